@@ -1,0 +1,47 @@
+using System;
+
+namespace Unrolled;
+
+/// <summary>
+/// Declares a recurrent network. The generator completes the annotated partial class with inference and training code for exactly this shape.
+/// </summary>
+/// <example><code>
+/// [Rnn(Input = 3, Hidden = 7, Steps = 5, Cell = Cell.Lstm, Output = 1)]
+/// public sealed partial class Forecaster;
+/// </code></example>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class RnnAttribute : Attribute
+{
+    /// <summary>Features per time step. Required, at least 1.</summary>
+    public int Input { get; set; }
+
+    /// <summary>Units of the recurrent layer. Required, at least 1.</summary>
+    public int Hidden { get; set; }
+
+    /// <summary>Time steps of one sequence. Required, at least 1.</summary>
+    public int Steps { get; set; }
+
+    /// <summary>The recurrent cell.</summary>
+    public Cell Cell { get; set; } = Cell.Lstm;
+
+    /// <summary>The activation of an Elman cell: <see cref="Activation.Tanh"/> or <see cref="Activation.Relu"/>.</summary>
+    public Activation Activation { get; set; } = Activation.Tanh;
+
+    /// <summary>Whether the recurrent layer adds biases. The head always has one.</summary>
+    public bool Bias { get; set; } = true;
+
+    /// <summary>Size of the dense head; 0 means no head: the hidden state is the output.</summary>
+    public int Output { get; set; }
+
+    /// <summary>The activation of the dense head. A loss that implies one (see <see cref="Unrolled.Loss"/>) sets it.</summary>
+    public Activation OutputActivation { get; set; } = Activation.Identity;
+
+    /// <summary>Whether every time step gives an output, or the last alone.</summary>
+    public Returns Returns { get; set; } = Returns.Last;
+
+    /// <summary>The loss that <c>Backpropagate</c> differentiates.</summary>
+    public Loss Loss { get; set; } = Loss.MeanSquaredError;
+
+    /// <summary>How far the generated code is unrolled.</summary>
+    public Unroll Unroll { get; set; } = Unroll.Auto;
+}

@@ -1,0 +1,53 @@
+namespace Unrolled.Generator;
+
+/// <summary>
+/// A valid declaration, as the compiler reads it: equal by value, without a symbol or a location, and with every default resolved
+/// (a loss that implies an output activation has set it).
+/// </summary>
+internal sealed record RnnSpec
+{
+    /// <summary>The annotated class.</summary>
+    public required HostType Host { get; init; }
+
+    /// <inheritdoc cref="RnnAttribute.Input"/>
+    public required int Input { get; init; }
+
+    /// <inheritdoc cref="RnnAttribute.Hidden"/>
+    public required int Hidden { get; init; }
+
+    /// <inheritdoc cref="RnnAttribute.Steps"/>
+    public required int Steps { get; init; }
+
+    /// <inheritdoc cref="RnnAttribute.Cell"/>
+    public Cell Cell { get; init; } = Cell.Lstm;
+
+    /// <inheritdoc cref="RnnAttribute.Activation"/>
+    public Activation Activation { get; init; } = Activation.Tanh;
+
+    /// <inheritdoc cref="RnnAttribute.Bias"/>
+    public bool Bias { get; init; } = true;
+
+    /// <inheritdoc cref="RnnAttribute.Output"/>
+    public int Output { get; init; }
+
+    /// <inheritdoc cref="RnnAttribute.OutputActivation"/>
+    public Activation OutputActivation { get; init; } = Activation.Identity;
+
+    /// <inheritdoc cref="RnnAttribute.Returns"/>
+    public Returns Returns { get; init; } = Returns.Last;
+
+    /// <inheritdoc cref="RnnAttribute.Loss"/>
+    public Loss Loss { get; init; } = Loss.MeanSquaredError;
+
+    /// <inheritdoc cref="RnnAttribute.Unroll"/>
+    public Unroll Unroll { get; init; } = Unroll.Auto;
+
+    /// <summary>Whether a dense head follows the recurrent layer.</summary>
+    public bool HasHead => Output > 0;
+
+    /// <summary>Floats in one output vector.</summary>
+    public int OutputSize => HasHead ? Output : Hidden;
+
+    /// <summary>Output vectors of one sequence.</summary>
+    public int OutputSteps => Returns == Returns.Sequence ? Steps : 1;
+}
