@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.IO;
 
 namespace Unrolled;
 
@@ -39,6 +40,51 @@ public sealed class ParameterList : TensorList
         ArgumentNullException.ThrowIfNull(scheme);
         scheme.Fill(Layout, Writable, seed);
         OnChanged();
+    }
+
+    /// <summary>Saves all parameters as a .safetensors file, written whole or not at all.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <exception cref="InvalidOperationException">A parameter is NaN or infinite; the file stays as it was.</exception>
+    /// <exception cref="IOException">The file cannot be written; it stays as it was.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, Save);
+    }
+
+    /// <summary>Writes all parameters to a stream in the .safetensors format.</summary>
+    /// <exception cref="InvalidOperationException">A parameter is NaN or infinite; nothing has been written.</exception>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        SafetensorsWriter.Write(stream, this);
+    }
+
+    /// <summary>Replaces all parameters by those of a .safetensors file, whose tensors may be F32, F64, F16 or BF16.</summary>
+    /// <exception cref="WeightsFormatException">The file is damaged or another model's, the message naming everything that does not fit; no parameter has changed.</exception>
+    /// <exception cref="IOException">The file cannot be read; no parameter has changed.</exception>
+    public void Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream stream = File.OpenRead(path);
+        SafetensorsReader.Load(stream, path, this);
+    }
+
+    /// <summary>Replaces all parameters by those of a .safetensors file that a stream holds from here to its end, such as an embedded resource.</summary>
+    /// <exception cref="WeightsFormatException">The file is damaged or another model's, the message naming everything that does not fit; no parameter has changed.</exception>
+    public void Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (stream.CanSeek)
+        {
+            SafetensorsReader.Load(stream, "The stream", this);
+            return;
+        }
+
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        SafetensorsReader.Load(copy, "The stream", this);
     }
 
     /// <summary>Packs the parameters into the kernels' layout.</summary>
