@@ -17,6 +17,7 @@ public sealed class RnnGenerator : IIncrementalGenerator
         IncrementalValuesProvider<RnnDeclaration> declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(SpecReader.AttributeName, static (node, _) => node is TypeDeclarationSyntax, Read)
             .WhereNotNull()
+            .InOrderOf(static declaration => declaration.Draft.Host.FileName)
             .WithTrackingName(StepNames.Declarations);
 
         IncrementalValuesProvider<RnnSpec> specs = declarations

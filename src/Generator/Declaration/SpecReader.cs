@@ -16,16 +16,16 @@ internal static class SpecReader
     private const string RuntimeTypeName = "Unrolled.IRnnModel";
 
     /// <summary>
-    /// The declaration of a class, or null where there is none to judge: no attribute, several of them, or an argument that
-    /// does not compile. The C# compiler reports the last two itself.
+    /// The declaration of a class, or null where there is none to judge: no attribute, or several, which the C# compiler reports itself.
     /// </summary>
     public static RnnDeclaration? Read(INamedTypeSymbol host, Compilation compilation, CancellationToken cancel)
     {
-        if (FindAttribute(host) is not { } attribute || attribute.NamedArguments.Any(argument => argument.Value.Kind == TypedConstantKind.Error))
+        if (FindAttribute(host) is not { } attribute)
             return null;
 
         return new RnnDeclaration(
             ReadDraft(HostReader.ReadType(host), attribute.NamedArguments),
+            attribute.NamedArguments.All(argument => argument.Value.Kind != TypedConstantKind.Error),
             new EquatableArray<string>(attribute.NamedArguments.Select(argument => argument.Key)),
             HostReader.ReadFacts(host, cancel),
             ReadBuild(compilation));

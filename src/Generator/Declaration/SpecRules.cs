@@ -7,16 +7,17 @@ namespace Unrolled.Generator;
 internal static class SpecRules
 {
     /// <summary>What is wrong with a declaration; nothing if it can be compiled.</summary>
-    public static IEnumerable<Finding> Check(RnnDeclaration declaration) =>
-        HostRules.Check(declaration)
+    public static IEnumerable<Finding> Check(RnnDeclaration declaration) => !declaration.Compiles
+        ? []
+        : HostRules.Check(declaration)
             .Concat(BuildRules.Check(declaration.Build))
             .Concat(SizeRules.Check(declaration))
             .Concat(ChoiceRules.Check(declaration));
 
-    /// <summary>The specification of a valid declaration, every default resolved; null for a wrong one.</summary>
+    /// <summary>The specification of a valid declaration, every default resolved; null for one that is wrong or does not compile.</summary>
     public static RnnSpec? Resolve(RnnDeclaration declaration)
     {
-        if (Check(declaration).Any())
+        if (!declaration.Compiles || Check(declaration).Any())
             return null;
 
         RnnSpec draft = declaration.Draft;
