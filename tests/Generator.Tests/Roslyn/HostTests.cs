@@ -34,12 +34,13 @@ public sealed class HostTests
     ];
 
     [Fact]
-    public void Every_kind_of_host_is_completed_and_its_code_compiles()
+    public async Task Every_kind_of_host_is_completed_and_its_code_compiles()
     {
         InMemoryCompilation program = InMemoryCompilation.Of(s_hosts);
 
         Assert.Empty(program.Diagnostics);
         Assert.Equal(s_hosts.Sum(host => host.Split(Attribute).Length - 1), program.Generated.Count);
+        Assert.All(await program.AnalyzeAsync(), diagnostic => Assert.Equal(RuleIds.Plan, diagnostic.Id));
     }
 
     [Fact]
