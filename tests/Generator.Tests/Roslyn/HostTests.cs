@@ -53,12 +53,6 @@ public sealed class HostTests
     }
 
     [Theory]
-    [InlineData("Forecaster", "Forecaster-98b2ef47")]
-    [InlineData("MyApp.Outer.Forecaster", "MyApp.Outer.Forecaster-5b03d7b1")]
-    public void A_file_is_named_after_its_type_and_the_hash_of_that_name(string type, string file) =>
-        Assert.Equal(file, FileNames.Of(type));
-
-    [Theory]
     [InlineData("[Unrolled.Rnn(Input = \"2\", Hidden = 3, Steps = 2)] partial class Host;")]
     [InlineData("[Unrolled.Rnn(Input = 2, Hidden = Missing, Steps = 2)] partial class Host;")]
     [InlineData("[Unrolled.Rnn(Input = 2, Hidden = 3, Steps = 2)] partial class Host; [Unrolled.Rnn(Input = 2, Hidden = 3, Steps = 2)] partial class Host;")]
