@@ -35,7 +35,7 @@ internal static class ChoiceRules
         ];
         return choices
             .Where(choice => !Enum.IsDefined(choice.Value.GetType(), choice.Value))
-            .Select(choice => Finding.On(choice.Argument, RuleIds.UndefinedValue, choice.Argument, Number(choice.Value), Names(choice.Value)));
+            .Select(choice => Undefined(choice.Argument, choice.Value));
     }
 
     private static IEnumerable<Finding> CheckCell(RnnDeclaration declaration)
@@ -46,9 +46,9 @@ internal static class ChoiceRules
             yield break;
 
         if (draft.Cell is not Cell.Elman)
-            yield return Finding.On(argument, RuleIds.CellWithoutActivation, draft.Cell.ToString());
+            yield return Finding.On(argument, RuleIds.CellWithoutActivation, draft.Cell);
         else if (draft.Activation is not (Activation.Tanh or Activation.Relu))
-            yield return Finding.On(argument, RuleIds.ActivationNotOfCell, draft.Cell.ToString(), draft.Activation.ToString());
+            yield return Finding.On(argument, RuleIds.ActivationNotOfCell, draft.Cell, draft.Activation);
     }
 
     private static IEnumerable<Finding> CheckHead(RnnDeclaration declaration)
@@ -61,17 +61,20 @@ internal static class ChoiceRules
             if (declaration.States(argument))
                 yield return Finding.On(argument, RuleIds.ActivationWithoutHead);
             if (implied is not null)
-                yield return Finding.On(nameof(RnnAttribute.Loss), RuleIds.LossWithoutHead, draft.Loss.ToString(), implied.Value.ToString());
+                yield return Finding.On(nameof(RnnAttribute.Loss), RuleIds.LossWithoutHead, draft.Loss, implied);
             yield break;
         }
 
         if (implied is not null && declaration.States(argument) && draft.OutputActivation != implied)
-            yield return Finding.On(argument, RuleIds.LossImpliesActivation, draft.Loss.ToString(), implied.Value.ToString(), draft.OutputActivation.ToString());
+            yield return Finding.On(argument, RuleIds.LossImpliesActivation, draft.Loss, implied, draft.OutputActivation);
         else if (draft.Output == 1 && (implied ?? draft.OutputActivation) == Activation.Softmax)
             yield return Finding.On(nameof(RnnAttribute.Output), RuleIds.SoftmaxOfOne);
     }
 
-    private static string Number(Enum value) => Convert.ToInt32(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
-
-    private static string Names(Enum value) => string.Join(", ", Enum.GetNames(value.GetType()));
+    private static Finding Undefined(string argument, Enum value) => Finding.On(
+        argument,
+        RuleIds.UndefinedValue,
+        argument,
+        Convert.ToInt32(value, CultureInfo.InvariantCulture),
+        string.Join(", ", Enum.GetNames(value.GetType())));
 }

@@ -6,7 +6,7 @@ namespace Unrolled.Generator;
 /// <summary>Names generated files.</summary>
 internal static class FileNames
 {
-    /// <summary>Characters kept of a type's name: with its hash and extension the file name stays well below the 255 bytes that file systems grant.</summary>
+    /// <summary>Characters kept of a type's name: with hash and extension that is well below the 255 bytes that file systems grant a name.</summary>
     private const int ReadableLength = 80;
 
     /// <summary>
@@ -16,13 +16,17 @@ internal static class FileNames
     public static string Of(string fullName)
     {
         string readable = fullName.Length <= ReadableLength ? fullName : fullName.Substring(fullName.Length - ReadableLength);
-        return string.Concat(readable.Select(letter => IsPlain(letter) ? letter : '_')) + "-" + Fnv1a(fullName).ToString("x8", CultureInfo.InvariantCulture);
+        string plain = string.Concat(readable.Select(letter => IsPlain(letter) ? letter : '_'));
+        return plain + "-" + Fnv1a(fullName).ToString("x8", CultureInfo.InvariantCulture);
     }
 
     private static bool IsPlain(char letter) =>
         letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_';
 
-    /// <summary>Fowler, Noll and Vo's hash, variant 1a, of 32 bits, over UTF-16 units: the same on every runtime, as <see cref="object.GetHashCode"/> is not.</summary>
+    /// <summary>
+    /// Fowler, Noll and Vo's hash, variant 1a, of 32 bits, taken over UTF-16 units: the same on every runtime, as
+    /// <see cref="object.GetHashCode"/> is not.
+    /// </summary>
     private static uint Fnv1a(string text) =>
         text.Aggregate(2166136261u, (hash, letter) => unchecked((hash ^ letter) * 16777619u));
 }

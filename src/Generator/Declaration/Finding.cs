@@ -1,3 +1,7 @@
+using System;
+using System.Globalization;
+using System.Linq;
+
 namespace Unrolled.Generator;
 
 /// <summary>What a rule found wrong, or worth saying.</summary>
@@ -7,8 +11,11 @@ namespace Unrolled.Generator;
 internal sealed record Finding(string Rule, string? Argument, EquatableArray<string> Values)
 {
     /// <summary>A finding about the class.</summary>
-    public static Finding OnClass(string rule, params string[] values) => new(rule, null, new EquatableArray<string>(values));
+    public static Finding OnClass(string rule, params object[] values) => new(rule, null, Text(values));
 
     /// <summary>A finding about an argument.</summary>
-    public static Finding On(string argument, string rule, params string[] values) => new(rule, argument, new EquatableArray<string>(values));
+    public static Finding On(string argument, string rule, params object[] values) => new(rule, argument, Text(values));
+
+    private static EquatableArray<string> Text(object[] values) =>
+        new(values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
 }

@@ -12,7 +12,8 @@ internal static class HostRules
         IEnumerable<Finding> notPartial = host.NotPartial.Select(type => Finding.OnClass(RuleIds.NotPartial, type));
         IEnumerable<Finding> generic = host.Generic.Select(type => Finding.OnClass(RuleIds.Generic, type));
         IEnumerable<Finding> clashes = host.Clashes.Select(member => Finding.OnClass(RuleIds.MemberClash, Name(declaration), member));
-        return notPartial.Concat(generic).Concat(CheckKind(declaration)).Concat(clashes);
+        IEnumerable<Finding> unchained = host.Unchained ? [Finding.OnClass(RuleIds.UnchainedConstructor, Name(declaration))] : [];
+        return notPartial.Concat(generic).Concat(CheckKind(declaration)).Concat(clashes).Concat(unchained);
     }
 
     private static IEnumerable<Finding> CheckKind(RnnDeclaration declaration)

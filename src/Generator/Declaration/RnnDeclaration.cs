@@ -1,7 +1,9 @@
 namespace Unrolled.Generator;
 
-/// <summary>A declaration as it is written, right or wrong: equal by value, without a symbol or a location. <see cref="SpecRules"/> judges it.</summary>
-/// <param name="Draft">What the attribute says, its defaults standing in for what it does not: sizes may be negative, enumerations undefined.</param>
+/// <summary>
+/// A declaration as it is written, right or wrong: equal by value, without a symbol or a location. <see cref="SpecRules"/> judges it.
+/// </summary>
+/// <param name="Draft">What the attribute says, and its defaults for what it does not: sizes may be negative, enumerations undefined.</param>
 /// <param name="Compiles">Whether the arguments compile; where they do not, the C# compiler says so and no rule applies.</param>
 /// <param name="Stated">The names of the arguments that are stated, in the order written.</param>
 /// <param name="Host">What the rules must know of the annotated class.</param>
@@ -27,8 +29,14 @@ internal sealed record RnnDeclaration(RnnSpec Draft, bool Compiles, EquatableArr
 /// <param name="Generic">Names of the types, from the outside in and the class itself last, that have type parameters.</param>
 /// <param name="FileLocal">Whether it or a type around it is visible in its own file alone.</param>
 /// <param name="Clashes">Members it declares under a name that the generated code needs (see <see cref="GeneratedMembers"/>).</param>
+/// <param name="Unchained">Whether it declares an instance constructor that does not call another of its own.</param>
 internal sealed record HostFacts(
-    HostKind Kind, EquatableArray<string> NotPartial, EquatableArray<string> Generic, bool FileLocal, EquatableArray<string> Clashes);
+    HostKind Kind,
+    EquatableArray<string> NotPartial,
+    EquatableArray<string> Generic,
+    bool FileLocal,
+    EquatableArray<string> Clashes,
+    bool Unchained);
 
 /// <summary>Kinds of class that can carry the attribute; <see cref="Plain"/> alone can be completed.</summary>
 internal enum HostKind

@@ -1,6 +1,8 @@
 namespace Unrolled.Generator;
 
-/// <summary>The rules' identifiers: 00x the class, 01x sizes, 02x choices, 03x the program around, 04x the plan. An id is never given twice.</summary>
+/// <summary>
+/// The rules' identifiers: 00x the class, 01x sizes, 02x choices, 03x the program around, 04x the plan. An id is never given twice.
+/// </summary>
 internal static class RuleIds
 {
     public const string NotPartial = "UNR001";
@@ -9,6 +11,7 @@ internal static class RuleIds
     public const string NotInstantiable = "UNR004";
     public const string NotAPlainClass = "UNR005";
     public const string MemberClash = "UNR006";
+    public const string UnchainedConstructor = "UNR007";
 
     public const string SizeMissing = "UNR010";
     public const string SizeTooSmall = "UNR011";

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 
 namespace Unrolled.Generator;
 
@@ -45,20 +44,20 @@ internal static class SizeRules
     private static void CheckRange(List<Finding> findings, string argument, int value, int smallest, int largest)
     {
         if (value < smallest)
-            findings.Add(Finding.On(argument, RuleIds.SizeTooSmall, argument, Text(value), Text(smallest)));
+            findings.Add(Finding.On(argument, RuleIds.SizeTooSmall, argument, value, smallest));
         else if (value > largest)
-            findings.Add(Finding.On(argument, RuleIds.SizeTooLarge, argument, Text(value), Text(largest)));
+            findings.Add(Finding.On(argument, RuleIds.SizeTooLarge, argument, value, largest));
     }
 
     private static void CheckTogether(RnnSpec draft, List<Finding> findings)
     {
         long sequence = (long)draft.Steps * Math.Max(Math.Max(draft.Input, draft.Output), TapeVectors * draft.Hidden);
         if (sequence > MaxSequence)
-            findings.Add(Finding.On(nameof(RnnAttribute.Steps), RuleIds.SequenceTooLarge, Text(sequence), Text(MaxSequence)));
+            findings.Add(Finding.On(nameof(RnnAttribute.Steps), RuleIds.SequenceTooLarge, sequence, MaxSequence));
 
         long parameters = Parameters(draft);
         if (parameters > MaxParameters)
-            findings.Add(Finding.On(nameof(RnnAttribute.Hidden), RuleIds.TooManyParameters, Text(parameters), Text(MaxParameters)));
+            findings.Add(Finding.On(nameof(RnnAttribute.Hidden), RuleIds.TooManyParameters, parameters, MaxParameters));
     }
 
     /// <summary>Weights and biases in torch.nn's count: two biases per gate, and a dense head with one.</summary>
@@ -68,13 +67,13 @@ internal static class SizeRules
         return recurrent + (draft.HasHead ? draft.Output * (draft.Hidden + 1L) : 0);
     }
 
-    /// <summary>Products of the input a cell takes: one per gate and one for the candidate. A cell that is not defined is counted as the largest.</summary>
+    /// <summary>
+    /// Products of the input a cell takes: one per gate and one for the candidate. A cell that is not defined is counted as the largest.
+    /// </summary>
     private static int Gates(Cell cell) => cell switch
     {
         Cell.Elman => 1,
         Cell.Gru => 3,
         _ => 4,
     };
-
-    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor s_fileLocal = Create(
         RuleIds.FileLocal,
         "A network's class cannot be file-local",
-        "'{0}' is visible in its own file alone: the generator completes it in another file, so neither it nor a type around it can be file-local");
+        "'{0}' is visible in its own file alone, and the generator completes it in another: neither it nor a type around it can be file-local");
 
     private static readonly DiagnosticDescriptor s_notInstantiable = Create(
         RuleIds.NotInstantiable,
@@ -31,12 +31,17 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor s_notAPlainClass = Create(
         RuleIds.NotAPlainClass,
         "A network's class must leave its constructor and equality to the generator",
-        "'{0}' {1}: a network needs a plain class, whose constructor the generator writes and whose instances are equal only to themselves");
+        "'{0}' {1}: a network needs a plain class, whose constructor the generator writes and whose instances equal only themselves");
 
     private static readonly DiagnosticDescriptor s_memberClash = Create(
         RuleIds.MemberClash,
         "A generated member's name is taken",
         "'{0}' already uses the name '{1}', which the generator needs for a member of the network");
+
+    private static readonly DiagnosticDescriptor s_unchainedConstructor = Create(
+        RuleIds.UnchainedConstructor,
+        "A network's constructors must call the generated one",
+        "A constructor of '{0}' must call the generated one, ': this(seed)', which makes the weights");
 
     private static readonly DiagnosticDescriptor s_sizeMissing = Create(
         RuleIds.SizeMissing,
@@ -111,8 +116,8 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor s_unrollBeyondBudget = Create(
         RuleIds.UnrollBeyondBudget,
         "The unrolled sequence does not fit one method",
-        "The unrolled sequence is split into {0} methods, as the JIT does not optimise larger ones; its {1} statements cost seconds of compile time "
-        + "and up to about {2} ms of JIT time at first use",
+        "The unrolled sequence is split into {0} methods, as the JIT does not optimise larger ones; its {1} statements cost seconds of "
+        + "compile time and up to about {2} ms of JIT time at first use",
         defaultSeverity: DiagnosticSeverity.Warning);
 
     private static readonly DiagnosticDescriptor s_plan = Create(
@@ -123,12 +128,13 @@ internal static class Descriptors
 
     /// <summary>Every diagnostic, in the order of the ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
-        s_notPartial, s_generic, s_fileLocal, s_notInstantiable, s_notAPlainClass, s_memberClash, s_sizeMissing, s_sizeTooSmall,
+        s_notPartial, s_generic, s_fileLocal, s_notInstantiable, s_notAPlainClass, s_memberClash, s_unchainedConstructor, s_sizeMissing, s_sizeTooSmall,
         s_sizeTooLarge, s_sequenceTooLarge, s_tooManyParameters, s_undefinedValue, s_cellWithoutActivation, s_activationNotOfCell,
         s_activationWithoutHead, s_lossWithoutHead, s_lossImpliesActivation, s_softmaxOfOne, s_languageTooOld, s_runtimeMissing,
         s_unrollBeyondBudget, s_plan);
 
-    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId = All.ToImmutableDictionary(descriptor => descriptor.Id);
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId =
+        All.ToImmutableDictionary(descriptor => descriptor.Id);
 
     /// <summary>The diagnostic of a rule.</summary>
     public static DiagnosticDescriptor Of(string rule) => s_byId[rule];

@@ -8,7 +8,9 @@ namespace Unrolled.Generator;
 /// <summary>Turns a finding, which knows no place, into a diagnostic at its place.</summary>
 internal static class FindingReport
 {
-    /// <summary>The diagnostic, at the argument the finding names, or else at the name of the class in the declaration that carries the attribute.</summary>
+    /// <summary>
+    /// The diagnostic, at the argument that the finding names, or else at the class's name in the declaration that carries the attribute.
+    /// </summary>
     public static Diagnostic Create(Finding finding, AttributeData attribute, CancellationToken cancel)
     {
         var syntax = (AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax(cancel);

@@ -24,7 +24,8 @@ internal static class HostReader
         Names(host, type => !Declarations(type, cancel).All(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword))),
         Names(host, type => type.TypeParameters.Length > 0),
         Chain(host).Any(type => type.IsFileLocal),
-        new EquatableArray<string>(Clashes(host)));
+        new EquatableArray<string>(Clashes(host)),
+        Own(host, host.InstanceConstructors).Any(constructor => !Chains(constructor, cancel)));
 
     /// <summary>The type and those around it, from the outside in.</summary>
     private static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type) =>
@@ -50,8 +51,10 @@ internal static class HostReader
         return $"partial {keyword} {Escape(type.Name)}";
     }
 
-    private static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    private static string Escape(string name) => IsKeyword(name) ? "@" + name : name;
+
+    private static bool IsKeyword(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None;
 
     private static HostKind Kind(INamedTypeSymbol host, CancellationToken cancel) => host switch
     {
@@ -65,18 +68,28 @@ internal static class HostReader
     private static IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type, CancellationToken cancel) =>
         type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancel)).OfType<TypeDeclarationSyntax>();
 
-    /// <remarks>An analyzer sees the generated members too: those are not clashes.</remarks>
     private static IEnumerable<string> Clashes(INamedTypeSymbol host)
     {
-        string generatedFile = ReadType(host).FileName + GeneratedMembers.FileExtension;
-        IEnumerable<string> others = GeneratedMembers.Others.Where(name => host.GetMembers(name).Any(IsOwn));
-        IEnumerable<string> methods = GeneratedMembers.Methods.Where(name => host.GetMembers(name).Any(member => member is not IMethodSymbol && IsOwn(member)));
-        IEnumerable<string> itself = GeneratedMembers.Others.Concat(GeneratedMembers.Methods).Where(name => name == host.Name);
-        return others.Concat(methods).Concat(itself);
+        IEnumerable<string> others = GeneratedMembers.Others.Where(name => Members(name).Any());
+        IEnumerable<string> methods = GeneratedMembers.Methods.Where(name => Members(name).Any(member => member is not IMethodSymbol));
+        return others.Concat(methods).Concat(GeneratedMembers.Others.Concat(GeneratedMembers.Methods).Where(name => name == host.Name));
 
-        bool IsOwn(ISymbol member) => member.DeclaringSyntaxReferences.Any(
-            reference => !reference.SyntaxTree.FilePath.EndsWith(generatedFile, StringComparison.Ordinal));
+        IEnumerable<ISymbol> Members(string name) => Own(host, host.GetMembers(name));
     }
+
+    /// <summary>The members that the user wrote: an analyzer sees the generated file's too.</summary>
+    private static IEnumerable<ISymbol> Own(INamedTypeSymbol host, IEnumerable<ISymbol> members)
+    {
+        string generatedFile = ReadType(host).FileName + GeneratedMembers.FileExtension;
+        return members.Where(member => member.DeclaringSyntaxReferences.Any(
+            reference => !reference.SyntaxTree.FilePath.EndsWith(generatedFile, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Whether a constructor calls another of its class; one that is no constructor declaration is judged as <see cref="HostKind"/>.</summary>
+    private static bool Chains(ISymbol constructor, CancellationToken cancel) =>
+        constructor.DeclaringSyntaxReferences.All(reference =>
+            reference.GetSyntax(cancel) is not ConstructorDeclarationSyntax declaration
+            || declaration.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer));
 
     private static bool IsSame(INamedTypeSymbol left, INamedTypeSymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 }

@@ -13,8 +13,8 @@ public sealed class PlanRulesTests
 
         Assert.Equal("Unroll", finding.Argument);
         Assert.Equal(
-            "The unrolled sequence is split into 3 methods, as the JIT does not optimise larger ones; its 5000 statements cost seconds of compile time "
-            + "and up to about 225 ms of JIT time at first use",
+            "The unrolled sequence is split into 3 methods, as the JIT does not optimise larger ones; its 5000 statements cost seconds of "
+            + "compile time and up to about 225 ms of JIT time at first use",
             Message(finding));
     }
 
@@ -33,6 +33,9 @@ public sealed class PlanRulesTests
         new RnnSpec { Host = new HostType("", default, "Net", "Net"), Input = 3, Hidden = 7, Steps = 5, Unroll = asked },
         new PlanSummary(Unroll.Full, methods, 5000, "whole sequence unrolled (5000 statements)"));
 
-    private static string Message(Finding finding) => string.Format(
-        CultureInfo.InvariantCulture, Descriptors.Of(finding.Rule).MessageFormat.ToString(CultureInfo.InvariantCulture), [.. finding.Values]);
+    private static string Message(Finding finding)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        return string.Format(culture, Descriptors.Of(finding.Rule).MessageFormat.ToString(culture), [.. finding.Values]);
+    }
 }

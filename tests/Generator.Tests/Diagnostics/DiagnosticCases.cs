@@ -16,10 +16,10 @@ internal static class DiagnosticCases
     private const string OneType = "has type parameters: a network, and every type around it, must be one type of one shape";
 
     private const string OneFile =
-        "is visible in its own file alone: the generator completes it in another file, so neither it nor a type around it can be file-local";
+        "is visible in its own file alone, and the generator completes it in another: neither it nor a type around it can be file-local";
 
     private const string PlainClass =
-        "a network needs a plain class, whose constructor the generator writes and whose instances are equal only to themselves";
+        "a network needs a plain class, whose constructor the generator writes and whose instances equal only themselves";
 
     private const string OwnActivations =
         "cell are part of its equations: 'Activation' is for the Elman cell, 'OutputActivation' for the head";
@@ -29,7 +29,8 @@ internal static class DiagnosticCases
     private const string OneClass =
         "A softmax over one class is always 1: state two classes or more, or use Sigmoid or BinaryCrossEntropy for a single probability";
 
-    private const string LargestOfThree = "floats, Steps times the largest of Input, Output and 16 * Hidden, and must take at most 536870912";
+    private const string LargestOfThree =
+        "floats, Steps times the largest of Input, Output and 16 * Hidden, and must take at most 536870912";
 
     private static readonly (string Id, string Message, string Source)[] s_host =
     [
@@ -61,6 +62,10 @@ internal static class DiagnosticCases
             $"{Rnn} partial class [|Net|] {{ public int Predict; }}"),
         ("UNR006", "'Gradients' already uses the name 'Gradients', which the generator needs for a member of the network",
             $"{Rnn} partial class [|Gradients|];"),
+        ("UNR007", "A constructor of 'Net' must call the generated one, ': this(seed)', which makes the weights",
+            $"{Rnn} partial class [|Net|] {{ public Net(string name) {{ }} }}"),
+        ("UNR007", "A constructor of 'Net' must call the generated one, ': this(seed)', which makes the weights",
+            $"{Rnn} partial class [|Net|] {{ public Net(string name) : base() {{ }} static Net() {{ }} }}"),
     ];
 
     private static readonly (string Id, string Message, string Source)[] s_sizes =

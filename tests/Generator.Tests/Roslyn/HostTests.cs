@@ -1,7 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace Unrolled.Generator.Tests;
@@ -23,13 +27,13 @@ public sealed class HostTests
         $"namespace InRecord; partial record Outer {{ {Attribute} private sealed partial class Host; }}",
         $"namespace InRecordStruct; readonly partial record struct Outer {{ {Attribute} private sealed partial class Host; }}",
         $"namespace InInterface; partial interface IOuter {{ {Attribute} internal sealed partial class Host; }}",
-        $"namespace Deep.Er; partial class A {{ partial struct B {{ partial interface IC {{ {Attribute} internal sealed partial class Host; }} }} }}",
+        $"namespace Deep.Er; partial class A {{ partial struct B {{ partial interface IC {{ {Attribute} sealed partial class Host; }} }} }}",
         $"namespace @class.@namespace; partial class @struct {{ {Attribute} sealed partial class @event; }}",
         $"namespace Contextual; partial class @record {{ {Attribute} sealed partial class @required; }}",
         $"namespace Größe; {Attribute} sealed partial class Übergröße;",
         $"namespace Cases; {Attribute} sealed partial class Lstm; {Attribute} sealed partial class LSTM;",
         $"namespace Same; {Attribute} sealed partial class Host; partial class Outer {{ {Attribute} private sealed partial class Host; }}",
-        $"namespace Parts; {Attribute} sealed partial class Host; partial class Host {{ public static void Predict(string overload) {{ }} }}",
+        $"namespace Parts; {Attribute} sealed partial class Host; partial class Host {{ static void Predict(string overload) {{ }} }}",
         $"namespace {string.Join(".", Enumerable.Repeat("VeryLongNamespaces", 30))}; {Attribute} sealed partial class Host;",
     ];
 
@@ -53,9 +57,23 @@ public sealed class HostTests
     }
 
     [Theory]
+    [InlineData("Source1.cs", "State")] // the user's own member, in another part
+    [InlineData("Host-302af18f.g.cs", null)]
+    public void A_generated_member_is_no_clash(string file, string? clash)
+    {
+        CSharpCompilation program = InMemoryCompilation.Program([Attribute + " partial class Host;"]);
+        SyntaxTree part = CSharpSyntaxTree.ParseText(
+            "partial class Host { struct State; }", (CSharpParseOptions)program.SyntaxTrees[0].Options, Path.Combine("generated", file));
+
+        INamedTypeSymbol host = program.AddSyntaxTrees(part).GetTypeByMetadataName("Host")!;
+
+        Assert.Equal(clash is null ? [] : [clash], HostReader.ReadFacts(host, CancellationToken.None).Clashes);
+    }
+
+    [Theory]
     [InlineData("[Unrolled.Rnn(Input = \"2\", Hidden = 3, Steps = 2)] partial class Host;")]
     [InlineData("[Unrolled.Rnn(Input = 2, Hidden = Missing, Steps = 2)] partial class Host;")]
-    [InlineData("[Unrolled.Rnn(Input = 2, Hidden = 3, Steps = 2)] partial class Host; [Unrolled.Rnn(Input = 2, Hidden = 3, Steps = 2)] partial class Host;")]
+    [InlineData(Attribute + " partial class Host; " + Attribute + " partial class Host;")]
     [InlineData("[Other.Rnn] partial class Host; namespace Other { class RnnAttribute : System.Attribute; }")]
     public async Task What_is_no_declaration_generates_nothing_and_says_nothing(string source)
     {

@@ -17,8 +17,8 @@ using Microsoft.CodeAnalysis.Emit;
 namespace Unrolled.Generator.Tests;
 
 /// <summary>
-/// A program compiled in memory: sources, the generator's files, and what came of it. Optimised, without unsafe code, against the attributes,
-/// the runtime and the framework, as a user's release build is. A sweep of declarations puts many classes into one.
+/// A program compiled in memory: sources, the generator's files, and what came of it. Optimised, without unsafe code, against the
+/// attributes, the runtime and the framework, as a user's release build is. A sweep of declarations puts many classes into one.
 /// </summary>
 internal sealed class InMemoryCompilation
 {
@@ -78,7 +78,9 @@ internal sealed class InMemoryCompilation
             sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, parsing, $"Source{index}.cs")),
             withRuntime ? [.. s_framework, s_attributes, s_runtime] : [.. s_framework, s_attributes],
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                nullableContextOptions: NullableContextOptions.Enable));
     }
 
     /// <summary>A driver of the generator that records each step's reason to run.</summary>
@@ -91,7 +93,7 @@ internal sealed class InMemoryCompilation
     public async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync()
     {
         ImmutableArray<Diagnostic> reported = await Output.WithAnalyzers([new RnnAnalyzer()]).GetAnalyzerDiagnosticsAsync();
-        return [.. reported.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+        return [.. reported.OrderBy(found => found.Location.SourceSpan.Start).ThenBy(found => found.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>The compiled program, loaded.</summary>
