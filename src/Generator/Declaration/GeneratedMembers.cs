@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+
+namespace Unrolled.Generator;
+
+/// <summary>The names that the generator adds to the annotated class.</summary>
+internal static class GeneratedMembers
+{
+    /// <summary>What ends the name of every generated file.</summary>
+    public const string FileExtension = ".g.cs";
+
+    /// <summary>Methods: the class may overload them, it may not declare anything else under their names.</summary>
+    public static readonly IReadOnlyList<string> Methods =
+        ["Predict", "Step", "Backpropagate", "Evaluate", "Create", "CreateGradients", "Load", "Save"];
+
+    /// <summary>Constants, properties and nested types: the class may not declare anything under their names.</summary>
+    public static readonly IReadOnlyList<string> Others =
+    [
+        "InputSize", "HiddenSize", "StepCount", "OutputSize", "InputLength", "OutputLength", "ParameterCount",
+        "Parameters", "Shape", "State", "Gradients",
+    ];
+}

@@ -1,0 +1,35 @@
+namespace Unrolled.Generator;
+
+/// <summary>
+/// The rules' identifiers: 00x the class, 01x sizes, 02x choices, 03x the program around, 04x the plan. An id is never given twice.
+/// </summary>
+internal static class RuleIds
+{
+    public const string NotPartial = "UNR001";
+    public const string Generic = "UNR002";
+    public const string FileLocal = "UNR003";
+    public const string NotInstantiable = "UNR004";
+    public const string NotAPlainClass = "UNR005";
+    public const string MemberClash = "UNR006";
+    public const string UnchainedConstructor = "UNR007";
+
+    public const string SizeMissing = "UNR010";
+    public const string SizeTooSmall = "UNR011";
+    public const string SizeTooLarge = "UNR012";
+    public const string SequenceTooLarge = "UNR013";
+    public const string TooManyParameters = "UNR014";
+
+    public const string UndefinedValue = "UNR020";
+    public const string CellWithoutActivation = "UNR021";
+    public const string ActivationNotOfCell = "UNR022";
+    public const string ActivationWithoutHead = "UNR023";
+    public const string LossWithoutHead = "UNR024";
+    public const string LossImpliesActivation = "UNR025";
+    public const string SoftmaxOfOne = "UNR026";
+
+    public const string LanguageTooOld = "UNR030";
+    public const string RuntimeMissing = "UNR031";
+
+    public const string UnrollBeyondBudget = "UNR040";
+    public const string Plan = "UNR041";
+}

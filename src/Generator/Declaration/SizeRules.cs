@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+
+namespace Unrolled.Generator;
+
+/// <summary>Whether the sizes are there, in range, and small enough together for spans of floats, whose lengths are ints.</summary>
+internal static class SizeRules
+{
+    private const int MaxInput = 16_384;
+    private const int MaxHidden = 4_096;
+    private const int MaxOutput = 16_384;
+    private const int MaxSteps = 65_536;
+
+    /// <summary>Floats of one sequence: inputs, outputs, or what the backward pass keeps, at most 16 values per unit and step.</summary>
+    private const long MaxSequence = 1L << 29;
+
+    /// <summary>Hidden-sized vectors that the backward pass keeps of one step, at most.</summary>
+    private const int TapeVectors = 16;
+
+    /// <summary>One gibibyte of floats.</summary>
+    private const long MaxParameters = 1L << 28;
+
+    public static IEnumerable<Finding> Check(RnnDeclaration declaration)
+    {
+        RnnSpec draft = declaration.Draft;
+        var findings = new List<Finding>();
+        CheckRequired(declaration, findings, nameof(RnnAttribute.Input), draft.Input, MaxInput);
+        CheckRequired(declaration, findings, nameof(RnnAttribute.Hidden), draft.Hidden, MaxHidden);
+        CheckRequired(declaration, findings, nameof(RnnAttribute.Steps), draft.Steps, MaxSteps);
+        CheckRange(findings, nameof(RnnAttribute.Output), draft.Output, 0, MaxOutput);
+        if (findings.Count == 0)
+            CheckTogether(draft, findings);
+        return findings;
+    }
+
+    private static void CheckRequired(RnnDeclaration declaration, List<Finding> findings, string argument, int value, int largest)
+    {
+        if (declaration.States(argument))
+            CheckRange(findings, argument, value, 1, largest);
+        else
+            findings.Add(Finding.OnClass(RuleIds.SizeMissing, argument));
+    }
+
+    private static void CheckRange(List<Finding> findings, string argument, int value, int smallest, int largest)
+    {
+        if (value < smallest)
+            findings.Add(Finding.On(argument, RuleIds.SizeTooSmall, argument, value, smallest));
+        else if (value > largest)
+            findings.Add(Finding.On(argument, RuleIds.SizeTooLarge, argument, value, largest));
+    }
+
+    private static void CheckTogether(RnnSpec draft, List<Finding> findings)
+    {
+        long sequence = (long)draft.Steps * Math.Max(Math.Max(draft.Input, draft.Output), TapeVectors * draft.Hidden);
+        if (sequence > MaxSequence)
+            findings.Add(Finding.On(nameof(RnnAttribute.Steps), RuleIds.SequenceTooLarge, sequence, MaxSequence));
+
+        long parameters = Parameters(draft);
+        if (parameters > MaxParameters)
+            findings.Add(Finding.On(nameof(RnnAttribute.Hidden), RuleIds.TooManyParameters, parameters, MaxParameters));
+    }
+
+    /// <summary>Weights and biases in torch.nn's count: two biases per gate, and a dense head with one.</summary>
+    private static long Parameters(RnnSpec draft)
+    {
+        long recurrent = Gates(draft.Cell) * (long)draft.Hidden * (draft.Input + draft.Hidden + (draft.Bias ? 2 : 0));
+        return recurrent + (draft.HasHead ? draft.Output * (draft.Hidden + 1L) : 0);
+    }
+
+    /// <summary>
+    /// Products of the input a cell takes: one per gate and one for the candidate. A cell that is not defined is counted as the largest.
+    /// </summary>
+    private static int Gates(Cell cell) => cell switch
+    {
+        Cell.Elman => 1,
+        Cell.Gru => 3,
+        _ => 4,
+    };
+}

@@ -1,0 +1,88 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Unrolled.Generator;
+
+/// <summary>Reads a declaration off its symbol, and leaves the symbol behind. Judges nothing: <see cref="SpecRules"/> does.</summary>
+internal static class SpecReader
+{
+    /// <summary>The attribute's full name, as metadata spells it.</summary>
+    public const string AttributeName = "Unrolled.RnnAttribute";
+
+    private const string RuntimeTypeName = "Unrolled.IRnnModel";
+
+    /// <summary>
+    /// The declaration of a class, or null where there is none to judge: no attribute, or several, which the C# compiler reports itself.
+    /// </summary>
+    public static RnnDeclaration? Read(INamedTypeSymbol host, Compilation compilation, CancellationToken cancel)
+    {
+        if (FindAttribute(host) is not { } attribute)
+            return null;
+
+        return new RnnDeclaration(
+            ReadDraft(HostReader.ReadType(host), attribute.NamedArguments),
+            attribute.NamedArguments.All(argument => argument.Value.Kind != TypedConstantKind.Error),
+            new EquatableArray<string>(attribute.NamedArguments.Select(argument => argument.Key)),
+            HostReader.ReadFacts(host, cancel),
+            ReadBuild(compilation));
+    }
+
+    /// <summary>The attribute of a class, or null where it has none or several.</summary>
+    public static AttributeData? FindAttribute(INamedTypeSymbol host)
+    {
+        AttributeData? found = null;
+        foreach (AttributeData attribute in host.GetAttributes())
+        {
+            if (attribute.AttributeClass?.ToDisplayString() != AttributeName)
+                continue;
+            if (found is not null)
+                return null;
+            found = attribute;
+        }
+
+        return found;
+    }
+
+    private static BuildFacts ReadBuild(Compilation compilation)
+    {
+        LanguageVersion version = ((CSharpCompilation)compilation).LanguageVersion;
+        return new BuildFacts(
+            version.ToDisplayString(), version >= LanguageVersion.CSharp12, !compilation.GetTypesByMetadataName(RuntimeTypeName).IsEmpty);
+    }
+
+    private static RnnSpec ReadDraft(HostType host, ImmutableArray<KeyValuePair<string, TypedConstant>> arguments)
+    {
+        var defaults = new RnnAttribute();
+        return new RnnSpec
+        {
+            Host = host,
+            Input = Read(nameof(RnnAttribute.Input), defaults.Input),
+            Hidden = Read(nameof(RnnAttribute.Hidden), defaults.Hidden),
+            Steps = Read(nameof(RnnAttribute.Steps), defaults.Steps),
+            Cell = (Cell)Read(nameof(RnnAttribute.Cell), (int)defaults.Cell),
+            Activation = (Activation)Read(nameof(RnnAttribute.Activation), (int)defaults.Activation),
+            Bias = Read(nameof(RnnAttribute.Bias), defaults.Bias),
+            Output = Read(nameof(RnnAttribute.Output), defaults.Output),
+            OutputActivation = (Activation)Read(nameof(RnnAttribute.OutputActivation), (int)defaults.OutputActivation),
+            Returns = (Returns)Read(nameof(RnnAttribute.Returns), (int)defaults.Returns),
+            Loss = (Loss)Read(nameof(RnnAttribute.Loss), (int)defaults.Loss),
+            Unroll = (Unroll)Read(nameof(RnnAttribute.Unroll), (int)defaults.Unroll),
+        };
+
+        // An enumeration's constant arrives as the integer beneath it.
+        T Read<T>(string name, T otherwise)
+        {
+            foreach (KeyValuePair<string, TypedConstant> argument in arguments)
+            {
+                if (argument.Key == name && argument.Value.Value is T value)
+                    return value;
+            }
+
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Unrolled.Generator;
+
+/// <summary>The diagnostics, as people read them. Each has a page in docs/diagnostics and a row in the release files.</summary>
+internal static class Descriptors
+{
+    private const string Documentation = "https://github.com/unrolled/unrolled/blob/main/docs/diagnostics/";
+
+    private static readonly DiagnosticDescriptor s_notPartial = Create(
+        RuleIds.NotPartial,
+        "A network's class must be partial",
+        "'{0}' must be declared partial: the generator completes the class in a file of its own");
+
+    private static readonly DiagnosticDescriptor s_generic = Create(
+        RuleIds.Generic,
+        "A network's class cannot be generic",
+        "'{0}' has type parameters: a network, and every type around it, must be one type of one shape");
+
+    private static readonly DiagnosticDescriptor s_fileLocal = Create(
+        RuleIds.FileLocal,
+        "A network's class cannot be file-local",
+        "'{0}' is visible in its own file alone, and the generator completes it in another: neither it nor a type around it can be file-local");
+
+    private static readonly DiagnosticDescriptor s_notInstantiable = Create(
+        RuleIds.NotInstantiable,
+        "A network's class must be instantiable",
+        "'{0}' is {1}: a network holds its weights in instances of its class");
+
+    private static readonly DiagnosticDescriptor s_notAPlainClass = Create(
+        RuleIds.NotAPlainClass,
+        "A network's class must leave its constructor and equality to the generator",
+        "'{0}' {1}: a network needs a plain class, whose constructor the generator writes and whose instances equal only themselves");
+
+    private static readonly DiagnosticDescriptor s_memberClash = Create(
+        RuleIds.MemberClash,
+        "A generated member's name is taken",
+        "'{0}' already uses the name '{1}', which the generator needs for a member of the network");
+
+    private static readonly DiagnosticDescriptor s_unchainedConstructor = Create(
+        RuleIds.UnchainedConstructor,
+        "A network's constructors must call the generated one",
+        "A constructor of '{0}' must call the generated one, ': this(seed)', which makes the weights");
+
+    private static readonly DiagnosticDescriptor s_sizeMissing = Create(
+        RuleIds.SizeMissing,
+        "A size is missing",
+        "'{0}' is not stated: a network needs Input, Hidden and Steps");
+
+    private static readonly DiagnosticDescriptor s_sizeTooSmall = Create(
+        RuleIds.SizeTooSmall,
+        "A size is too small",
+        "'{0}' is {1}, and must be at least {2}");
+
+    private static readonly DiagnosticDescriptor s_sizeTooLarge = Create(
+        RuleIds.SizeTooLarge,
+        "A size is too large",
+        "'{0}' is {1}, and must be at most {2}");
+
+    private static readonly DiagnosticDescriptor s_sequenceTooLarge = Create(
+        RuleIds.SequenceTooLarge,
+        "A sequence is too large",
+        "One sequence takes {0} floats, Steps times the largest of Input, Output and 16 * Hidden, and must take at most {1}");
+
+    private static readonly DiagnosticDescriptor s_tooManyParameters = Create(
+        RuleIds.TooManyParameters,
+        "A network has too many parameters",
+        "The network has {0} parameters, and must have at most {1}");
+
+    private static readonly DiagnosticDescriptor s_undefinedValue = Create(
+        RuleIds.UndefinedValue,
+        "A choice is not defined",
+        "'{0}' is {1}, which is none of {2}");
+
+    private static readonly DiagnosticDescriptor s_cellWithoutActivation = Create(
+        RuleIds.CellWithoutActivation,
+        "The cell has no activation to choose",
+        "The activations of the {0} cell are part of its equations: 'Activation' is for the Elman cell, 'OutputActivation' for the head");
+
+    private static readonly DiagnosticDescriptor s_activationNotOfCell = Create(
+        RuleIds.ActivationNotOfCell,
+        "The cell does not take this activation",
+        "The {0} cell takes the activations Tanh and Relu, not {1}");
+
+    private static readonly DiagnosticDescriptor s_activationWithoutHead = Create(
+        RuleIds.ActivationWithoutHead,
+        "An output activation needs a head",
+        "'OutputActivation' is the activation of the dense head, and 'Output' states none: the output is the hidden state");
+
+    private static readonly DiagnosticDescriptor s_lossWithoutHead = Create(
+        RuleIds.LossWithoutHead,
+        "The loss needs a head",
+        "{0} is taken of a {1} head, and 'Output' states none: the output is the hidden state");
+
+    private static readonly DiagnosticDescriptor s_lossImpliesActivation = Create(
+        RuleIds.LossImpliesActivation,
+        "The loss implies another output activation",
+        "{0} implies the output activation {1}, not {2}");
+
+    private static readonly DiagnosticDescriptor s_softmaxOfOne = Create(
+        RuleIds.SoftmaxOfOne,
+        "A softmax over one class is always 1",
+        "A softmax over one class is always 1: state two classes or more, or use Sigmoid or BinaryCrossEntropy for a single probability");
+
+    private static readonly DiagnosticDescriptor s_languageTooOld = Create(
+        RuleIds.LanguageTooOld,
+        "The language version is too old",
+        "The generated code needs C# 12 or later, and the project is set to C# {0}");
+
+    private static readonly DiagnosticDescriptor s_runtimeMissing = Create(
+        RuleIds.RuntimeMissing,
+        "The runtime is not referenced",
+        "The generated code needs Unrolled.Runtime, which the project does not reference: Unrolled.IRnnModel was not found");
+
+    private static readonly DiagnosticDescriptor s_unrollBeyondBudget = Create(
+        RuleIds.UnrollBeyondBudget,
+        "The unrolled sequence does not fit one method",
+        "The unrolled sequence is split into {0} methods, as the JIT does not optimise larger ones; its {1} statements cost seconds of "
+        + "compile time and up to about {2} ms of JIT time at first use",
+        defaultSeverity: DiagnosticSeverity.Warning);
+
+    private static readonly DiagnosticDescriptor s_plan = Create(
+        RuleIds.Plan,
+        "The plan of a network",
+        "'{0}': {1}",
+        defaultSeverity: DiagnosticSeverity.Info);
+
+    /// <summary>Every diagnostic, in the order of the ids.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
+        s_notPartial, s_generic, s_fileLocal, s_notInstantiable, s_notAPlainClass, s_memberClash, s_unchainedConstructor, s_sizeMissing, s_sizeTooSmall,
+        s_sizeTooLarge, s_sequenceTooLarge, s_tooManyParameters, s_undefinedValue, s_cellWithoutActivation, s_activationNotOfCell,
+        s_activationWithoutHead, s_lossWithoutHead, s_lossImpliesActivation, s_softmaxOfOne, s_languageTooOld, s_runtimeMissing,
+        s_unrollBeyondBudget, s_plan);
+
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId =
+        All.ToImmutableDictionary(descriptor => descriptor.Id);
+
+    /// <summary>The diagnostic of a rule.</summary>
+    public static DiagnosticDescriptor Of(string rule) => s_byId[rule];
+
+    private static DiagnosticDescriptor Create(
+        string id,
+        string title,
+        string messageFormat,
+        string category = "Unrolled",
+        DiagnosticSeverity defaultSeverity = DiagnosticSeverity.Error,
+        bool isEnabledByDefault = true) =>
+        new(id, title, messageFormat, category, defaultSeverity, isEnabledByDefault, helpLinkUri: Documentation + id + ".md");
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Reflection;
+using System.Threading;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace Unrolled.Generator.Tests;
+
+/// <summary>From the attribute to the specification.</summary>
+public sealed class SpecReaderTests
+{
+    private static readonly PropertyInfo[] s_properties =
+        typeof(RnnAttribute).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly);
+
+    [Fact]
+    public void Every_argument_is_read()
+    {
+        RnnSpec? spec = Resolve(
+            "Input = 3, Hidden = 7, Steps = 5, Cell = Cell.Elman, Activation = Activation.Relu, Bias = false, Output = 2, "
+            + "OutputActivation = Activation.Tanh, Returns = Returns.Sequence, Loss = Loss.MeanSquaredError, Unroll = Unroll.Steps");
+
+        var expected = new RnnSpec
+        {
+            Host = new HostType("My.App", new EquatableArray<string>(["partial class Outer"]), "Net", FileNames.Of("My.App.Outer.Net")),
+            Input = 3,
+            Hidden = 7,
+            Steps = 5,
+            Cell = Cell.Elman,
+            Activation = Activation.Relu,
+            Bias = false,
+            Output = 2,
+            OutputActivation = Activation.Tanh,
+            Returns = Returns.Sequence,
+            Loss = Loss.MeanSquaredError,
+            Unroll = Unroll.Steps,
+        };
+        Assert.Equal(expected, spec);
+    }
+
+    [Fact]
+    public void What_is_not_stated_has_the_attributes_default()
+    {
+        RnnSpec spec = Resolve("Input = 3, Hidden = 7, Steps = 5")!;
+        var attribute = new RnnAttribute { Input = 3, Hidden = 7, Steps = 5 };
+
+        Assert.All(s_properties, property => Assert.Equal(property.GetValue(attribute), typeof(RnnSpec).GetProperty(property.Name)!.GetValue(spec)));
+    }
+
+    [Theory]
+    [InlineData("Loss = Loss.CrossEntropy", Activation.Softmax)]
+    [InlineData("Loss = Loss.CrossEntropy, OutputActivation = Activation.Softmax", Activation.Softmax)]
+    [InlineData("Loss = Loss.BinaryCrossEntropy", Activation.Sigmoid)]
+    [InlineData("Loss = Loss.MeanSquaredError, OutputActivation = Activation.Softmax", Activation.Softmax)]
+    [InlineData("Loss = Loss.MeanSquaredError", Activation.Identity)]
+    public void A_loss_sets_the_activation_it_implies(string arguments, Activation expected) =>
+        Assert.Equal(expected, Resolve("Input = 3, Hidden = 7, Steps = 5, Output = 2, " + arguments)!.OutputActivation);
+
+    [Fact]
+    public void Constants_of_the_program_are_read_by_value()
+    {
+        RnnSpec spec = Resolve("Input = Size * 2, Hidden = 7 + 1, Steps = Size")!;
+
+        Assert.Equal((6, 8, 3), (spec.Input, spec.Hidden, spec.Steps));
+    }
+
+    private static RnnSpec? Resolve(string arguments)
+    {
+        string outer = "public partial class Outer { const int Size = 3; [Rnn(" + arguments + ")] partial class Net; }";
+        CSharpCompilation program = InMemoryCompilation.Program(["using Unrolled; namespace My.App; " + outer]);
+        RnnDeclaration declaration = SpecReader.Read(program.GetTypeByMetadataName("My.App.Outer+Net")!, program, CancellationToken.None)
+            ?? throw new InvalidOperationException("No declaration was found.");
+        return SpecRules.Resolve(declaration);
+    }
+}

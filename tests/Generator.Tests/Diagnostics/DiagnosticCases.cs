@@ -1,0 +1,150 @@
+using System.Collections.Generic;
+using System.Linq;
+using Xunit;
+
+namespace Unrolled.Generator.Tests;
+
+/// <summary>Declarations that a rule refuses: the place between [| and |], and the message there.</summary>
+internal static class DiagnosticCases
+{
+    private const string Sizes = "Input = 3, Hidden = 7, Steps = 5";
+
+    private const string Rnn = "[Rnn(" + Sizes + ")]";
+
+    private const string OnePart = "must be declared partial: the generator completes the class in a file of its own";
+
+    private const string OneType = "has type parameters: a network, and every type around it, must be one type of one shape";
+
+    private const string OneFile =
+        "is visible in its own file alone, and the generator completes it in another: neither it nor a type around it can be file-local";
+
+    private const string PlainClass =
+        "a network needs a plain class, whose constructor the generator writes and whose instances equal only themselves";
+
+    private const string OwnActivations =
+        "cell are part of its equations: 'Activation' is for the Elman cell, 'OutputActivation' for the head";
+
+    private const string NoHead = "and 'Output' states none: the output is the hidden state";
+
+    private const string OneClass =
+        "A softmax over one class is always 1: state two classes or more, or use Sigmoid or BinaryCrossEntropy for a single probability";
+
+    private const string LargestOfThree =
+        "floats, Steps times the largest of Input, Output and 16 * Hidden, and must take at most 536870912";
+
+    private static readonly (string Id, string Message, string Source)[] s_host =
+    [
+        ("UNR001", $"'Net' {OnePart}",
+            $"{Rnn} class [|Net|];"),
+        ("UNR001", $"'Outer' {OnePart}",
+            $"class Outer {{ {Rnn} partial class [|Net|]; }}"),
+        ("UNR002", $"'Net' {OneType}",
+            $"{Rnn} partial class [|Net|]<T>;"),
+        ("UNR002", $"'Outer' {OneType}",
+            $"partial struct Outer<T> {{ {Rnn} partial class [|Net|]; }}"),
+        ("UNR003", $"'Net' {OneFile}",
+            $"{Rnn} file partial class [|Net|];"),
+        ("UNR003", $"'Net' {OneFile}",
+            $"file partial class Outer {{ {Rnn} partial class [|Net|]; }}"),
+        ("UNR004", "'Net' is static: a network holds its weights in instances of its class",
+            $"{Rnn} static partial class [|Net|];"),
+        ("UNR004", "'Net' is abstract: a network holds its weights in instances of its class",
+            $"{Rnn} abstract partial class [|Net|];"),
+        ("UNR005", $"'Net' is a record: {PlainClass}",
+            $"{Rnn} partial record [|Net|];"),
+        ("UNR005", $"'Net' has a primary constructor: {PlainClass}",
+            $"{Rnn} partial class [|Net|](int size) {{ public int Size => size; }}"),
+        ("UNR006", "'Net' already uses the name 'Parameters', which the generator needs for a member of the network",
+            $"{Rnn} partial class [|Net|] {{ public int Parameters => 1; }}"),
+        ("UNR006", "'Net' already uses the name 'State', which the generator needs for a member of the network",
+            $"{Rnn} partial class [|Net|]; partial class Net {{ public void State() {{ }} }}"),
+        ("UNR006", "'Net' already uses the name 'Predict', which the generator needs for a member of the network",
+            $"{Rnn} partial class [|Net|] {{ public int Predict; }}"),
+        ("UNR006", "'Gradients' already uses the name 'Gradients', which the generator needs for a member of the network",
+            $"{Rnn} partial class [|Gradients|];"),
+        ("UNR007", "A constructor of 'Net' must call the generated one, ': this(seed)', which makes the weights",
+            $"{Rnn} partial class [|Net|] {{ public Net(string name) {{ }} }}"),
+        ("UNR007", "A constructor of 'Net' must call the generated one, ': this(seed)', which makes the weights",
+            $"{Rnn} partial class [|Net|] {{ public Net(string name) : base() {{ }} static Net() {{ }} }}"),
+    ];
+
+    private static readonly (string Id, string Message, string Source)[] s_sizes =
+    [
+        ("UNR010", "'Input' is not stated: a network needs Input, Hidden and Steps",
+            "[Rnn(Hidden = 7, Steps = 5)] partial class [|Net|];"),
+        ("UNR010", "'Hidden' is not stated: a network needs Input, Hidden and Steps",
+            "[Rnn(Input = 3, Steps = 5)] partial class [|Net|];"),
+        ("UNR010", "'Steps' is not stated: a network needs Input, Hidden and Steps",
+            "[Rnn(Input = 3, Hidden = 7)] partial class [|Net|];"),
+        ("UNR011", "'Input' is 0, and must be at least 1",
+            "[Rnn([|Input = 0|], Hidden = 7, Steps = 5)] partial class Net;"),
+        ("UNR011", "'Hidden' is -7, and must be at least 1",
+            "[Rnn(Input = 3, [|Hidden = -7|], Steps = 5)] partial class Net;"),
+        ("UNR011", "'Steps' is 0, and must be at least 1",
+            "[Rnn(Input = 3, Hidden = 7, [|Steps = 2 - 2|])] partial class Net;"),
+        ("UNR011", "'Output' is -1, and must be at least 0",
+            $"[Rnn({Sizes}, [|Output = -1|])] partial class Net;"),
+        ("UNR012", "'Input' is 16385, and must be at most 16384",
+            "[Rnn([|Input = 16385|], Hidden = 7, Steps = 5)] partial class Net;"),
+        ("UNR012", "'Hidden' is 4097, and must be at most 4096",
+            "[Rnn(Input = 3, [|Hidden = 4097|], Steps = 5)] partial class Net;"),
+        ("UNR012", "'Steps' is 65537, and must be at most 65536",
+            "[Rnn(Input = 3, Hidden = 7, [|Steps = 65537|])] partial class Net;"),
+        ("UNR012", "'Output' is 16385, and must be at most 16384",
+            $"[Rnn({Sizes}, [|Output = 16385|])] partial class Net;"),
+        ("UNR013", $"One sequence takes 537001984 {LargestOfThree}",
+            "[Rnn(Input = 3, Hidden = 1024, [|Steps = 32776|])] partial class Net;"),
+        ("UNR013", $"One sequence takes 655376384 {LargestOfThree}",
+            "[Rnn(Input = 16384, Hidden = 7, [|Steps = 40001|])] partial class Net;"),
+        ("UNR014", "The network has 335577088 parameters, and must have at most 268435456",
+            "[Rnn(Input = 16384, [|Hidden = 4096|], Steps = 5)] partial class Net;"),
+    ];
+
+    private static readonly (string Id, string Message, string Source)[] s_choices =
+    [
+        ("UNR020", "'Cell' is 42, which is none of Elman, Lstm, Gru",
+            $"[Rnn({Sizes}, [|Cell = (Cell)42|])] partial class Net;"),
+        ("UNR020", "'Activation' is -1, which is none of Identity, Tanh, Sigmoid, Relu, Softmax",
+            $"[Rnn({Sizes}, [|Activation = (Activation)(-1)|])] partial class Net;"),
+        ("UNR020", "'OutputActivation' is 9, which is none of Identity, Tanh, Sigmoid, Relu, Softmax",
+            $"[Rnn({Sizes}, [|OutputActivation = (Activation)9|])] partial class Net;"),
+        ("UNR020", "'Returns' is 2, which is none of Last, Sequence",
+            $"[Rnn({Sizes}, [|Returns = (Returns)2|])] partial class Net;"),
+        ("UNR020", "'Loss' is 3, which is none of MeanSquaredError, CrossEntropy, BinaryCrossEntropy",
+            $"[Rnn({Sizes}, [|Loss = (Loss)3|])] partial class Net;"),
+        ("UNR020", "'Unroll' is 4, which is none of Auto, Full, Steps, None",
+            $"[Rnn({Sizes}, [|Unroll = (Unroll)4|])] partial class Net;"),
+        ("UNR021", $"The activations of the Lstm {OwnActivations}",
+            $"[Rnn({Sizes}, [|Activation = Activation.Tanh|])] partial class Net;"),
+        ("UNR021", $"The activations of the Gru {OwnActivations}",
+            $"[Rnn({Sizes}, [|Activation = Activation.Relu|], Cell = Cell.Gru)] partial class Net;"),
+        ("UNR022", "The Elman cell takes the activations Tanh and Relu, not Sigmoid",
+            $"[Rnn({Sizes}, Cell = Cell.Elman, [|Activation = Activation.Sigmoid|])] partial class Net;"),
+        ("UNR023", $"'OutputActivation' is the activation of the dense head, {NoHead}",
+            $"[Rnn({Sizes}, [|OutputActivation = Activation.Tanh|])] partial class Net;"),
+        ("UNR024", $"CrossEntropy is taken of a Softmax head, {NoHead}",
+            $"[Rnn({Sizes}, [|Loss = Loss.CrossEntropy|])] partial class Net;"),
+        ("UNR024", $"BinaryCrossEntropy is taken of a Sigmoid head, {NoHead}",
+            $"[Rnn({Sizes}, [|Loss = Loss.BinaryCrossEntropy|], Output = 0)] partial class Net;"),
+        ("UNR025", "CrossEntropy implies the output activation Softmax, not Identity",
+            $"[Rnn({Sizes}, Output = 2, Loss = Loss.CrossEntropy, [|OutputActivation = Activation.Identity|])] partial class Net;"),
+        ("UNR025", "BinaryCrossEntropy implies the output activation Sigmoid, not Softmax",
+            $"[Rnn({Sizes}, Output = 2, Loss = Loss.BinaryCrossEntropy, [|OutputActivation = Activation.Softmax|])] partial class Net;"),
+        ("UNR026", OneClass,
+            $"[Rnn({Sizes}, [|Output = 1|], Loss = Loss.CrossEntropy)] partial class Net;"),
+        ("UNR026", OneClass,
+            $"[Rnn({Sizes}, [|Output = 1|], OutputActivation = Activation.Softmax)] partial class Net;"),
+    ];
+
+    /// <summary>Id, message, and source with its place marked.</summary>
+    public static IEnumerable<(string Id, string Message, string Source)> All => s_host.Concat(s_sizes).Concat(s_choices);
+
+    /// <summary>The same, for a theory.</summary>
+    public static TheoryData<string, string, string> AsTheory()
+    {
+        var data = new TheoryData<string, string, string>();
+        foreach ((string id, string message, string source) in All)
+            data.Add(id, message, source);
+        return data;
+    }
+}
