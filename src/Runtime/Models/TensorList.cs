@@ -5,7 +5,9 @@ using System.ComponentModel;
 
 namespace Unrolled;
 
-/// <summary>Named tensors over one flat array in the canonical layout: what a model's parameters and their gradients have in common.</summary>
+/// <summary>
+/// Named tensors over one flat array in the canonical layout: what a model's parameters and their gradients have in common.
+/// </summary>
 public abstract class TensorList : IReadOnlyList<Parameter>
 {
     private readonly float[] _values;

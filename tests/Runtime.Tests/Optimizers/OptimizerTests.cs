@@ -54,6 +54,23 @@ public class OptimizerTests
         Assert.Equal(all, alone);
     }
 
+    [Fact]
+    public void Bits_are_the_same_on_every_processor()
+    {
+        uint hash = 2166136261; // FNV-1a over the bits of all parameters at the end
+        foreach (OptimizerGoldens.Case golden in OptimizerGoldens.All.Cases)
+        {
+            Optimizer optimizer = golden.Create();
+            float[] parameters = (float[])OptimizerGoldens.All.Start.Clone();
+            foreach (float[] gradients in OptimizerGoldens.All.Gradients)
+                optimizer.Step(parameters, gradients);
+            foreach (float parameter in parameters)
+                hash = unchecked((hash ^ BitConverter.SingleToUInt32Bits(parameter)) * 16777619);
+        }
+
+        Assert.Equal(0x961AA16Eu, hash);
+    }
+
     [Theory]
     [MemberData(nameof(Every))]
     public void Steps_after_the_first_allocate_nothing(Optimizer optimizer)

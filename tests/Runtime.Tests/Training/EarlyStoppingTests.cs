@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Unrolled.Runtime.Tests;
 
-/// <summary>A slope that training draws from 0 to 2 while validation likes it best at 1: the validation loss falls, turns and rises.</summary>
+/// <summary>
+/// A slope that training draws from 0 to 2 while validation likes it best at 1: the validation loss falls, turns and rises.
+/// </summary>
 public class EarlyStoppingTests
 {
     private static readonly float[] s_x = [-1, 1];
