@@ -38,6 +38,14 @@ public class EarlyStoppingTests
     }
 
     [Fact]
+    public void A_loss_that_stays_as_it_is_does_not_renew_patience()
+    {
+        var trainer = new Trainer<LineModel>(new LineModel(), new Sgd { LearningRate = 0 });
+        TrainingResult result = trainer.Fit(s_x, s_twice, Options with { Patience = 3 });
+        Assert.Equal((1, 4, true), (result.BestEpoch, result.EpochsRun, result.StoppedEarly));
+    }
+
+    [Fact]
     public void Without_patience_all_epochs_run_and_the_best_weights_are_restored()
     {
         (LineModel model, TrainingResult result) = Fit(Options);
