@@ -2,15 +2,18 @@ using System;
 
 namespace Unrolled;
 
-/// <summary>How a model's parameters start. The presets are starting points for <c>with</c>: <c>Initialization.PyTorch with { UnitForgetBias = true }</c>.</summary>
+/// <summary>
+/// How a model's parameters start. The presets are starting points:
+/// <c>Initialization.PyTorch with { UnitForgetBias = true }</c>.
+/// </summary>
 public sealed record Initialization
 {
     /// <summary>torch.nn's default: everything uniform in (-1/sqrt(n), 1/sqrt(n)).</summary>
     public static Initialization PyTorch { get; } = new();
 
     /// <summary>
-    /// Keras' defaults: Xavier-uniform input and head weights, orthogonal recurrent weights, zero biases, unit forget bias. Drawn gate by gate, where Keras
-    /// draws one matrix over all gates.
+    /// Keras' defaults: Xavier-uniform input and head weights, orthogonal recurrent weights, zero biases, unit forget bias. Drawn gate by
+    /// gate, where Keras draws one matrix over all gates.
     /// </summary>
     public static Initialization Keras { get; } = new()
     {
@@ -34,8 +37,8 @@ public sealed record Initialization
     public BiasScheme Biases { get; init; } = BiasScheme.FanInUniform;
 
     /// <summary>
-    /// Adds 1 to the forget gate's input bias, so that a cell remembers before it has learnt to (Gers et al. 2000; Jozefowicz et al. 2015). The recurrent bias
-    /// is added to the same sum and gets none. Without effect on cells that have no forget gate or no bias.
+    /// Adds 1 to the forget gate's input bias, so that a cell remembers before it has learnt to (Gers et al. 2000; Jozefowicz et al. 2015).
+    /// The recurrent bias is added to the same sum and gets none. Without effect on cells that have no forget gate or no bias.
     /// </summary>
     public bool UnitForgetBias { get; init; }
 

@@ -3,13 +3,14 @@ using System;
 namespace Unrolled;
 
 /// <summary>
-/// Random orthogonal matrices from + - * / and the square root alone, all of them exactly rounded by IEEE 754: the same bits on every platform.
+/// Random orthogonal matrices from + - * / and the square root alone, all of them exactly rounded by IEEE 754: the same bits on every
+/// platform.
 /// </summary>
 internal static class OrthogonalMatrix
 {
     /// <summary>
-    /// Fills a row-major matrix with orthonormal rows, or orthonormal columns where there are fewer columns than rows: near-Gaussian vectors,
-    /// orthonormalised one after the other.
+    /// Fills a row-major matrix with orthonormal rows, or orthonormal columns where there are fewer columns than rows: near-Gaussian
+    /// vectors, orthonormalised one after the other.
     /// </summary>
     public static void Fill(Span<float> matrix, int rows, int columns, Xoshiro256 random)
     {
@@ -22,7 +23,10 @@ internal static class OrthogonalMatrix
         for (int row = 0; row < rows; row++)
         {
             for (int column = 0; column < columns; column++)
-                matrix[(row * columns) + column] = (float)(rows <= columns ? vectors[(row * width) + column] : vectors[(column * width) + row]);
+            {
+                int source = rows <= columns ? (row * width) + column : (column * width) + row;
+                matrix[(row * columns) + column] = (float)vectors[source];
+            }
         }
     }
 
@@ -65,7 +69,9 @@ internal static class OrthogonalMatrix
         return sum;
     }
 
-    /// <summary>Mean 0, variance 1: the sum of twelve uniform numbers, less six (Irwin-Hall); a true Gaussian would need a logarithm from libm.</summary>
+    /// <summary>
+    /// Mean 0, variance 1: the sum of twelve uniform numbers, less six (Irwin-Hall); a true Gaussian would need a logarithm from libm.
+    /// </summary>
     private static double NextNearGaussian(Xoshiro256 random)
     {
         double sum = -6;

@@ -4,9 +4,9 @@ using System.Numerics;
 namespace Unrolled;
 
 /// <summary>
-/// The generator xoshiro256** of Blackman and Vigna ("Scrambled linear pseudorandom number generators", ACM TOMS 47, 2021), its state filled from the seed by
-/// SplitMix64 (Steele, Lea and Flood 2014) as they advise. Integer arithmetic only: the same numbers on every platform and in every version,
-/// which System.Random does not promise.
+/// The generator xoshiro256** of Blackman and Vigna ("Scrambled linear pseudorandom number generators", ACM TOMS 47, 2021), its state
+/// filled from the seed by SplitMix64 (Steele, Lea and Flood 2014) as they advise. Integer arithmetic only: the same numbers on every
+/// platform and in every version, which System.Random does not promise.
 /// </summary>
 internal sealed class Xoshiro256
 {
@@ -41,7 +41,10 @@ internal sealed class Xoshiro256
     /// <summary>Uniform in [0, 1): the upper 53 bits, scaled exactly.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Uniform in [0, bound), without bias: the upper half of a 128-bit product, redrawn in the sliver that would favour some (Lemire 2019).</summary>
+    /// <summary>
+    /// Uniform in [0, bound), without bias: the upper half of a 128-bit product, redrawn in the sliver that would favour some (Lemire
+    /// 2019).
+    /// </summary>
     public int NextInt(int bound)
     {
         ulong range = (ulong)bound;

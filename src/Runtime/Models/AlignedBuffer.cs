@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace Unrolled;
 
 /// <summary>
-/// Floats that start at a multiple of 64 bytes (a cache line, and the widest vector register) and never move: an array pinned for its whole life.
+/// Floats that start at a multiple of 64 bytes (a cache line, and the widest vector register) and never move: an array pinned for its whole
+/// life.
 /// </summary>
 internal sealed class AlignedBuffer
 {

@@ -4,7 +4,8 @@ using System.ComponentModel;
 namespace Unrolled;
 
 /// <summary>
-/// The derivatives of a loss by each parameter of a model, by the parameters' names. Back-propagation adds to them; clear them between steps.
+/// The derivatives of a loss by each parameter of a model, by the parameters' names. Back-propagation adds to them; clear them between
+/// steps.
 /// </summary>
 public abstract class Gradients : TensorList
 {

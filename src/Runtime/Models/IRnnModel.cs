@@ -52,7 +52,9 @@ public interface IRnnModel<TSelf> : IRnnModel
     /// <param name="targets">[batch, output length], row-major.</param>
     /// <param name="gradients">Of the mean loss, <b>added</b> to what they hold.</param>
     /// <returns>The mean loss.</returns>
-    /// <exception cref="ArgumentException">A span's length does not fit, or the gradients are another model's; nothing has been written.</exception>
+    /// <exception cref="ArgumentException">
+    /// A span's length does not fit, or the gradients are another model's; nothing has been written.
+    /// </exception>
     public float Backpropagate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Gradients gradients);
 
     /// <summary>The mean loss over a batch, without gradients. Allocates nothing after the first call.</summary>

@@ -8,7 +8,9 @@ namespace Unrolled;
 /// <param name="Role">What it does in its layer.</param>
 /// <param name="Rows">Rows of the matrix, or elements of the vector.</param>
 /// <param name="Columns">Columns of the matrix; 0 for a vector.</param>
-/// <param name="Gates">One letter for each block of rows that belongs to a gate, in order ("ifgo", "rzn"); empty where there are no gates.</param>
+/// <param name="Gates">
+/// One letter for each block of rows that belongs to a gate, in order ("ifgo", "rzn"); empty where there are no gates.
+/// </param>
 /// <param name="FanIn">The n of PyTorch's default bound 1 / sqrt(n): the hidden size in recurrent layers, the inputs of the head.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ParameterInfo(string Name, ParameterRole Role, int Rows, int Columns, string Gates, int FanIn)

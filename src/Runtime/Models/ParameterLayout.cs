@@ -7,7 +7,8 @@ using System.Linq;
 namespace Unrolled;
 
 /// <summary>
-/// Where each parameter of a model lies in one flat span, the canonical layout: torch.nn's order, one tensor after the other, row-major, unpadded.
+/// Where each parameter of a model lies in one flat span, the canonical layout: torch.nn's order, one tensor after the other, row-major,
+/// unpadded.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ParameterLayout : IReadOnlyList<ParameterInfo>
@@ -26,7 +27,7 @@ public sealed class ParameterLayout : IReadOnlyList<ParameterInfo>
         {
             ParameterInfo info = _parameters[i];
             if (info.Rows < 1 || info.Columns < 0 || info.FanIn < 1 || info.Rows % info.BlockCount != 0)
-                throw new ArgumentException($"{info} with gates '{info.Gates}' and fan-in {info.FanIn} is no parameter.", nameof(parameters));
+                throw new ArgumentException($"No parameter: {info}, gates '{info.Gates}', fan-in {info.FanIn}.", nameof(parameters));
             if (!_indices.TryAdd(info.Name, i))
                 throw new ArgumentException($"Two parameters have the name {info.Name}.", nameof(parameters));
             _offsets[i] = Length;
@@ -51,9 +52,10 @@ public sealed class ParameterLayout : IReadOnlyList<ParameterInfo>
     public int IndexOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _indices.TryGetValue(name, out int index)
-            ? index
-            : throw new KeyNotFoundException($"There is no parameter '{name}'; there are {string.Join(", ", _parameters.Select(p => p.Name))}.");
+        if (_indices.TryGetValue(name, out int index))
+            return index;
+        string names = string.Join(", ", _parameters.Select(p => p.Name));
+        throw new KeyNotFoundException($"There is no parameter '{name}'; there are {names}.");
     }
 
     /// <summary>Whether both describe the same parameters in the same order.</summary>

@@ -61,7 +61,9 @@ public sealed class ParameterList : TensorList
     }
 
     /// <summary>Replaces all parameters by those of a .safetensors file, whose tensors may be F32, F64, F16 or BF16.</summary>
-    /// <exception cref="WeightsFormatException">The file is damaged or another model's, the message naming everything that does not fit; no parameter has changed.</exception>
+    /// <exception cref="WeightsFormatException">
+    /// The file is damaged or another model's, the message naming everything that does not fit; no parameter has changed.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read; no parameter has changed.</exception>
     public void Load(string path)
     {
@@ -70,8 +72,12 @@ public sealed class ParameterList : TensorList
         SafetensorsReader.Load(stream, path, this);
     }
 
-    /// <summary>Replaces all parameters by those of a .safetensors file that a stream holds from here to its end, such as an embedded resource.</summary>
-    /// <exception cref="WeightsFormatException">The file is damaged or another model's, the message naming everything that does not fit; no parameter has changed.</exception>
+    /// <summary>
+    /// Replaces all parameters by those of a .safetensors file that a stream holds from here to its end, such as an embedded resource.
+    /// </summary>
+    /// <exception cref="WeightsFormatException">
+    /// The file is damaged or another model's, the message naming everything that does not fit; no parameter has changed.
+    /// </exception>
     public void Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -4,7 +4,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Unrolled;
 
-/// <summary>The checks at the head of every generated member. Their errors name the argument, the length it has and the one it must have.</summary>
+/// <summary>
+/// The checks at the head of every generated member. Their errors name the argument, the length it has and the one it must have.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SpanChecks
 {

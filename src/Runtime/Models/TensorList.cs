@@ -5,7 +5,9 @@ using System.ComponentModel;
 
 namespace Unrolled;
 
-/// <summary>Named tensors over one flat array in the canonical layout: what a model's parameters and their gradients have in common.</summary>
+/// <summary>
+/// Named tensors over one flat array in the canonical layout: what a model's parameters and their gradients have in common.
+/// </summary>
 public abstract class TensorList : IReadOnlyList<Parameter>
 {
     private readonly float[] _values;
@@ -49,7 +51,7 @@ public abstract class TensorList : IReadOnlyList<Parameter>
     /// <exception cref="ArgumentException">The length differs; nothing has been written.</exception>
     public void CopyTo(Span<float> destination)
     {
-        SpanChecks.Length(destination.Length, Length, nameof(destination), $"[{Length}]");
+        CheckLength(destination.Length, nameof(destination));
         Values.CopyTo(destination);
     }
 
@@ -58,7 +60,7 @@ public abstract class TensorList : IReadOnlyList<Parameter>
     /// <exception cref="ArgumentException">The length differs; nothing has been written.</exception>
     public void CopyFrom(ReadOnlySpan<float> source)
     {
-        SpanChecks.Length(source.Length, Length, nameof(source), $"[{Length}]");
+        CheckLength(source.Length, nameof(source));
         source.CopyTo(_values);
         OnChanged();
     }
@@ -81,6 +83,15 @@ public abstract class TensorList : IReadOnlyList<Parameter>
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => _tensors.GetEnumerator();
 
+    /// <summary>All tensors with their shapes: "weight_ih_l0 [28, 3], weight_hh_l0 [28, 7], ...".</summary>
+    public override string ToString() => Layout.ToString();
+
     /// <summary>Called after every change of the values.</summary>
     internal abstract void OnChanged();
+
+    private void CheckLength(int length, string argument)
+    {
+        if (length != Length)
+            SpanChecks.Length(length, Length, argument, ToString());
+    }
 }

@@ -20,7 +20,9 @@ public class Adam : Optimizer
     {
     }
 
-    /// <summary>The weight of the past in the gradient's running mean, from 0 to below 1. In double, because 1 - 0.999f is off in the fifth digit.</summary>
+    /// <summary>
+    /// The weight of the past in the gradient's running mean, from 0 to below 1. In double, because 1 - 0.999f is off in the fifth digit.
+    /// </summary>
     public double Beta1
     {
         get => _beta1;
@@ -41,7 +43,9 @@ public class Adam : Optimizer
         init => _epsilon = NonNegative(value);
     }
 
-    /// <summary>The weight of an L2 penalty, added to the gradient; in <see cref="AdamW"/> the fraction of the rate by which parameters shrink.</summary>
+    /// <summary>
+    /// The weight of an L2 penalty, added to the gradient; in <see cref="AdamW"/> the fraction of the rate by which parameters shrink.
+    /// </summary>
     public double WeightDecay
     {
         get => _weightDecay;

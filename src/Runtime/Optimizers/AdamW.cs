@@ -1,8 +1,8 @@
 namespace Unrolled;
 
 /// <summary>
-/// Adam with decoupled weight decay (Loshchilov and Hutter 2019) by the rule of torch.optim.AdamW: the parameters shrink by 1 - rate * decay, and the gradient
-/// stays as it is.
+/// Adam with decoupled weight decay (Loshchilov and Hutter 2019) by the rule of torch.optim.AdamW: the parameters shrink by 1 - rate *
+/// decay, and the gradient stays as it is.
 /// </summary>
 public sealed class AdamW : Adam
 {

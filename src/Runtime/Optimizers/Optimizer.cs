@@ -7,8 +7,8 @@ namespace Unrolled;
 
 /// <summary>
 /// Changes parameters by their gradients. An optimizer of one's own derives from this class and writes its rule once, over vectors, in
-/// <see cref="Update"/>; the base keeps its state, and hands it the odd elements at the end as one more vector. Rules are elementwise, so the result does not
-/// depend on the vectors' width. One optimizer serves one model, for its state belongs to that model's parameters.
+/// <see cref="Update"/>; the base keeps its state, and hands it the odd elements at the end as one more vector. Rules are elementwise, so
+/// the result does not depend on the vectors' width. One optimizer serves one model, for its state belongs to that model's parameters.
 /// </summary>
 public abstract class Optimizer
 {
@@ -34,7 +34,9 @@ public abstract class Optimizer
     protected abstract int StateCount { get; }
 
     /// <summary>Changes a model's parameters. The first step allocates the state, later ones nothing.</summary>
-    /// <exception cref="ArgumentException">The gradients, or the state of earlier steps, are another model's; nothing has been changed.</exception>
+    /// <exception cref="ArgumentException">
+    /// The gradients, or the state of earlier steps, are another model's; nothing has been changed.
+    /// </exception>
     public void Step(IRnnModel model, Gradients gradients)
     {
         ArgumentNullException.ThrowIfNull(model);

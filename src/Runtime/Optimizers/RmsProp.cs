@@ -5,7 +5,8 @@ namespace Unrolled;
 
 /// <summary>
 /// RMSProp (Hinton's lecture 6e, 2012) by the rule of torch.optim.RMSprop: d = g + decay p; v = alpha v + (1 - alpha) d^2;
-/// b = momentum b + d / (sqrt(v) + epsilon); p = p - rate b. Centred (Graves 2013), v is lessened by the square of the gradient's running mean.
+/// b = momentum b + d / (sqrt(v) + epsilon); p = p - rate b. Centred (Graves 2013), v is lessened by the square of the gradient's running
+/// mean.
 /// </summary>
 public sealed class RmsProp : Optimizer
 {

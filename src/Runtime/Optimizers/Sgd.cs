@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Unrolled;
 
 /// <summary>
-/// Stochastic gradient descent with momentum (Polyak 1964) and Nesterov's variant of it (Sutskever et al. 2013), by the rule of torch.optim.SGD:
-/// d = g + decay p; b = momentum b + d; p = p - rate b, or p - rate (d + momentum b) for Nesterov.
+/// Stochastic gradient descent with momentum (Polyak 1964) and Nesterov's variant of it (Sutskever et al. 2013), by the rule of
+/// torch.optim.SGD: d = g + decay p; b = momentum b + d; p = p - rate b, or p - rate (d + momentum b) for Nesterov.
 /// </summary>
 public sealed class Sgd : Optimizer
 {

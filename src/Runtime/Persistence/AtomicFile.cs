@@ -7,7 +7,8 @@ namespace Unrolled;
 internal static class AtomicFile
 {
     /// <summary>
-    /// Writes to a temporary file in the same folder, so on the same volume, forces it to the disk and moves it into place. Whatever goes wrong, a file that was there stays as it was.
+    /// Writes to a temporary file in the same folder, so on the same volume, forces it to the disk and moves it into place. Whatever goes
+    /// wrong, a file that was there stays as it was.
     /// </summary>
     public static void Write(string path, Action<Stream> write)
     {

@@ -7,8 +7,8 @@ using System.Linq;
 namespace Unrolled;
 
 /// <summary>
-/// Loads parameters from a .safetensors file: eight bytes of header length, little-endian; the JSON header; the tensors' data. Everything is checked
-/// before the first parameter changes, and everything found wrong is reported together.
+/// Loads parameters from a .safetensors file: eight bytes of header length, little-endian; the JSON header; the tensors' data. Everything
+/// is checked before the first parameter changes, and everything found wrong is reported together.
 /// </summary>
 internal sealed class SafetensorsReader
 {
@@ -62,7 +62,7 @@ internal sealed class SafetensorsReader
         _stream.ReadExactly(prefix);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > SafetensorsHeader.MaxLength)
-            throw Problem($"the header's length is {length} bytes, more than the {SafetensorsHeader.MaxLength} allowed; perhaps it is no .safetensors file");
+            throw Problem($"the header's length is {length} bytes, more than the {SafetensorsHeader.MaxLength} allowed");
         if (length > (ulong)available)
             throw Problem($"the header's length is {length} bytes, but only {available} follow");
 
@@ -110,12 +110,14 @@ internal sealed class SafetensorsReader
     private void CheckFit(SafetensorsTensor tensor, ParameterInfo info)
     {
         int size = SafetensorsElements.SizeOf(tensor.ElementType);
+        long has = tensor.End - tensor.Begin;
+        long needs = (long)info.Length * size;
         if (!tensor.Shape.SequenceEqual(info.Shape.Select(n => (long)n)))
             _problems.Add($"mis-shaped: {tensor}, must be {info}");
         else if (size == 0)
             _problems.Add($"wrong element type: {tensor.Name} is {tensor.ElementType}, must be {SafetensorsElements.Readable}");
-        else if (tensor.End - tensor.Begin != (long)info.Length * size)
-            _problems.Add($"{tensor.Name} has {tensor.End - tensor.Begin} bytes, but {tensor.ElementType} {info} needs {(long)info.Length * size}");
+        else if (has != needs)
+            _problems.Add($"{tensor} has {has} bytes, but as {tensor.ElementType} needs {needs}");
     }
 
     private void ReadTensor(SafetensorsTensor tensor, long dataStart, Span<float> values)

@@ -13,7 +13,9 @@ internal static class SafetensorsWriter
     private const int Alignment = 8;
 
     /// <summary>Writes one file to a stream.</summary>
-    /// <exception cref="InvalidOperationException">A parameter is NaN or infinite: a model that has diverged shall not replace one that has not. Nothing has been written.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A parameter is NaN or infinite: a model that has diverged shall not replace one that has not. Nothing has been written.
+    /// </exception>
     public static void Write(Stream stream, ParameterList parameters)
     {
         if (parameters.FindNonFinite() is { } broken)

@@ -2,7 +2,9 @@ using System;
 
 namespace Unrolled;
 
-/// <summary>Deals the sequences of a set out in batches, every sequence once an epoch, gathering shuffled ones into buffers that are used again.</summary>
+/// <summary>
+/// Deals the sequences of a set out in batches, every sequence once an epoch, gathering shuffled ones into buffers that are used again.
+/// </summary>
 internal sealed class BatchSampler
 {
     private readonly int _batchSize;

@@ -4,7 +4,9 @@ using System.IO;
 
 namespace Unrolled;
 
-/// <summary>Draws training as one line on the console: a bar, the epoch, the losses and the time left. Silent where the output is redirected.</summary>
+/// <summary>
+/// Draws training as one line on the console: a bar, the epoch, the losses and the time left. Silent where the output is redirected.
+/// </summary>
 public sealed class ConsoleProgress : IProgress<TrainingProgress>
 {
     private const int BarLength = 24;
@@ -48,9 +50,11 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
     {
         int filled = (int)(value.Fraction * BarLength);
         string bar = new string('#', filled) + new string('.', BarLength - filled);
-        string validation = _validationLoss is { } loss ? string.Create(CultureInfo.InvariantCulture, $"  validation {loss:G4}") : "";
+        string losses = string.Create(CultureInfo.InvariantCulture, $"loss {value.Loss:G4}");
+        if (_validationLoss is { } validation)
+            losses += string.Create(CultureInfo.InvariantCulture, $"  validation {validation:G4}");
         string time = value.IsLast ? $"{Clock(value.Elapsed)} in all" : $"{Clock(value.Remaining)} left";
-        return string.Create(CultureInfo.InvariantCulture, $"[{bar}] epoch {value.Epoch}/{value.Epochs}  loss {value.Loss:G4}{validation}  {time}");
+        return $"[{bar}] epoch {value.Epoch}/{value.Epochs}  {losses}  {time}";
     }
 
     private static string Clock(TimeSpan time) => time.TotalHours < 1

@@ -21,16 +21,26 @@ public sealed record FitOptions
     /// <summary>The largest norm of a batch's gradients, see <see cref="Gradients.Clip"/>; null for no limit.</summary>
     public float? ClipNorm { get; init; }
 
-    /// <summary>Sequences and targets, in the layout of the training data, whose mean loss is taken after every epoch and never trained on.</summary>
+    /// <summary>
+    /// Sequences and targets, in the layout of the training data, whose mean loss is taken after every epoch and never trained on.
+    /// </summary>
     public (ReadOnlyMemory<float> Inputs, ReadOnlyMemory<float> Targets)? Validation { get; init; }
 
-    /// <summary>Epochs without a new lowest validation loss after which training stops, at least 1; null to run all epochs. Needs <see cref="Validation"/>.</summary>
+    /// <summary>
+    /// Epochs without a new lowest validation loss after which training stops, at least 1; null to run all epochs. Needs
+    /// <see cref="Validation"/>.
+    /// </summary>
     public int? Patience { get; init; }
 
-    /// <summary>Whether the model ends with the parameters of the lowest validation loss, however training ends. Without <see cref="Validation"/> it ends with the last.</summary>
+    /// <summary>
+    /// Whether the model ends with the parameters of the lowest validation loss, however training ends. Without <see cref="Validation"/> it
+    /// ends with the last.
+    /// </summary>
     public bool RestoreBest { get; init; } = true;
 
-    /// <summary>The learning rate of each epoch, counted from 1, such as <see cref="LearningRates.Cosine"/>; null leaves the optimizer's.</summary>
+    /// <summary>
+    /// The learning rate of each epoch, counted from 1, such as <see cref="LearningRates.Cosine"/>; null leaves the optimizer's.
+    /// </summary>
     public Func<int, float>? LearningRateSchedule { get; init; }
 
     /// <summary>Hears of every batch, on the training thread; <see cref="ConsoleProgress"/> draws a bar.</summary>

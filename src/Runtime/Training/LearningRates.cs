@@ -2,7 +2,9 @@ using System;
 
 namespace Unrolled;
 
-/// <summary>Schedules for <see cref="FitOptions.LearningRateSchedule"/>: functions from the epoch, counted from 1, to the learning rate.</summary>
+/// <summary>
+/// Schedules for <see cref="FitOptions.LearningRateSchedule"/>: functions from the epoch, counted from 1, to the learning rate.
+/// </summary>
 public static class LearningRates
 {
     /// <summary>Multiplies the rate by a factor after every so many epochs: initial * factor^floor((epoch - 1) / every).</summary>
@@ -49,8 +51,8 @@ public static class LearningRates
     }
 
     /// <summary>
-    /// cos(pi t) for t from 0 to 1, as -sin(pi (t - 1/2)) by the sine's Taylor series to x^23, which at |x| = pi/2 leaves less than a double's rounding. The
-    /// platform's cosine differs between platforms in the last bit; training shall not.
+    /// cos(pi t) for t from 0 to 1, as -sin(pi (t - 1/2)) by the sine's Taylor series to x^23, which at |x| = pi/2 leaves less than a
+    /// double's rounding. The platform's cosine differs between platforms in the last bit; training shall not.
     /// </summary>
     private static double CosPi(double t)
     {

@@ -10,7 +10,9 @@ internal readonly ref struct SequenceSet
     private readonly ModelShape _shape;
 
     /// <summary>Checks lengths and values.</summary>
-    /// <exception cref="ArgumentException">A length does not fit the shape, there is no sequence, or a value is NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit the shape, there is no sequence, or a value is NaN or infinite.
+    /// </exception>
     public SequenceSet(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ModelShape shape, string inputsName, string targetsName)
     {
         string inputShape = $"[batch, {shape.StepCount}, {shape.InputSize}]";
@@ -37,8 +39,10 @@ internal readonly ref struct SequenceSet
     {
         for (int i = 0; i < values.Length; i++)
         {
-            if (!float.IsFinite(values[i]))
-                throw new ArgumentException($"{name} holds {values[i]} at element {i}, in sequence {i / sequenceLength}; all values must be finite.", name);
+            if (float.IsFinite(values[i]))
+                continue;
+            string place = $"element {i}, in sequence {i / sequenceLength}";
+            throw new ArgumentException($"{name} holds {values[i]} at {place}; all values must be finite.", name);
         }
     }
 }

@@ -3,9 +3,9 @@ using System;
 namespace Unrolled;
 
 /// <summary>
-/// Trains a model: shuffled mini-batches, back-propagation through time, clipping, the optimizer's steps, validation and early stopping. It is a loop over the
-/// model's public members; write one's own around <see cref="IRnnModel{TSelf}.Backpropagate"/> and <see cref="Optimizer.Step(IRnnModel, Gradients)"/> where
-/// another loop is wanted.
+/// Trains a model: shuffled mini-batches, back-propagation through time, clipping, the optimizer's steps, validation and early stopping. It
+/// is a loop over the model's public members; write one's own around <see cref="IRnnModel{TSelf}.Backpropagate"/> and
+/// <see cref="Optimizer.Step(IRnnModel, Gradients)"/> where another loop is wanted.
 /// </summary>
 /// <typeparam name="TModel">The generated model.</typeparam>
 public sealed class Trainer<TModel>
@@ -33,9 +33,12 @@ public sealed class Trainer<TModel>
     /// <param name="targets">[sequences, output length], row-major.</param>
     /// <param name="options">How to train; null for the defaults.</param>
     /// <returns>The losses of every epoch, and how training ended.</returns>
-    /// <exception cref="ArgumentException">An option is out of range, a length does not fit the model, or a value is not finite; nothing has been changed.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range, a length does not fit the model, or a value is not finite; nothing has been changed.
+    /// </exception>
     /// <exception cref="TrainingException">
-    /// A loss, gradient or parameter is no longer finite. The model then has the parameters of the best epoch, where they are restored and there was one.
+    /// A loss, gradient or parameter is no longer finite. The model then has the parameters of the best epoch, where they are restored and
+    /// there was one.
     /// </exception>
     public TrainingResult Fit(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, FitOptions? options = null)
     {

@@ -2,7 +2,9 @@ using System;
 
 namespace Unrolled;
 
-/// <summary>Training cannot go on, because a loss, a gradient or a parameter is no longer finite. The message says which and where.</summary>
+/// <summary>
+/// Training cannot go on, because a loss, a gradient or a parameter is no longer finite. The message says which and where.
+/// </summary>
 public sealed class TrainingException : Exception
 {
     private const string Advice = "A smaller LearningRate, or a ClipNorm, keeps gradients from exploding.";

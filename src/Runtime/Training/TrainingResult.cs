@@ -11,7 +11,9 @@ public sealed record EpochResult(int Epoch, float Loss, float? ValidationLoss, f
 
 /// <summary>What came of training.</summary>
 /// <param name="History">The completed epochs in order.</param>
-/// <param name="BestEpoch">The epoch of the lowest validation loss, or training loss without validation, counted from 1; 0 where none was completed.</param>
+/// <param name="BestEpoch">
+/// The epoch of the lowest validation loss, or training loss without validation, counted from 1; 0 where none was completed.
+/// </param>
 /// <param name="Outcome">Why training ended.</param>
 public sealed record TrainingResult(IReadOnlyList<EpochResult> History, int BestEpoch, TrainingOutcome Outcome)
 {

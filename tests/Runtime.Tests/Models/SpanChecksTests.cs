@@ -19,7 +19,8 @@ public class SpanChecksTests
     public void Batch_refuses_part_of_a_sequence(int length)
     {
         var error = Assert.Throws<ArgumentException>("inputs", () => SpanChecks.Batch(length, 15, "inputs", "[batch, 5, 3]"));
-        Assert.StartsWith($"inputs has {length} floats; it must have a multiple of 15, the shape being [batch, 5, 3].", error.Message, StringComparison.Ordinal);
+        string expected = $"inputs has {length} floats; it must have a multiple of 15, the shape being [batch, 5, 3].";
+        Assert.StartsWith(expected, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

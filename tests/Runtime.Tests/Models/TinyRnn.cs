@@ -1,10 +1,12 @@
 using System;
+using System.Runtime.InteropServices;
 
 namespace Unrolled.Runtime.Tests;
 
 /// <summary>
-/// An Elman network of 2 inputs, 3 hidden units, 4 steps and 1 linear output, written in plain loops with its back-propagation through time: what the runtime
-/// asks of a model, without the generator. It reads its packed weights alone, so it misbehaves where a change is not packed.
+/// An Elman network of 2 inputs, 3 hidden units, 4 steps and 1 linear output, written in plain loops with its back-propagation through
+/// time: what the runtime asks of a model, without the generator. It reads its packed weights alone, so it misbehaves where a change is not
+/// packed.
 /// </summary>
 internal sealed class TinyRnn : IRnnModel<TinyRnn>
 {
@@ -78,7 +80,7 @@ internal sealed class TinyRnn : IRnnModel<TinyRnn>
         return (float)(sum / targets.Length);
     }
 
-    private ReadOnlySpan<float> Weights() => System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref Parameters.Packed, s_layout.Length);
+    private ReadOnlySpan<float> Weights() => MemoryMarshal.CreateReadOnlySpan(ref Parameters.Packed, s_layout.Length);
 
     private float Forward(ReadOnlySpan<float> sequence)
     {

@@ -58,14 +58,20 @@ public sealed class OptimizerGoldens
                     Epsilon = Number("eps", 1e-8),
                     WeightDecay = Number("weight_decay", 0),
                 },
-                "AdamW" => new AdamW { Beta1 = Number("beta1", 0.9), Beta2 = Number("beta2", 0.999), WeightDecay = Number("weight_decay", 0.01) },
+                "AdamW" => new AdamW
+                {
+                    Beta1 = Number("beta1", 0.9),
+                    Beta2 = Number("beta2", 0.999),
+                    WeightDecay = Number("weight_decay", 0.01),
+                },
                 _ => throw new InvalidDataException(Optimizer),
             };
             optimizer.LearningRate = (float)Number("lr", 0);
             return optimizer;
         }
 
-        private double Number(string name, double missing) => Options.TryGetValue(name, out JsonElement value) ? value.GetDouble() : missing;
+        private double Number(string name, double missing) =>
+            Options.TryGetValue(name, out JsonElement value) ? value.GetDouble() : missing;
 
         private bool Flag(string name) => Options.TryGetValue(name, out JsonElement value) && value.GetBoolean();
     }

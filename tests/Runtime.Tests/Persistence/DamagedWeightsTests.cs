@@ -78,21 +78,14 @@ public class DamagedWeightsTests
         Assert.Contains(problem, Assert.Single(SafetensorsFile.ProblemsOf(file)), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_tensor_that_appears_twice() =>
-        Assert.Contains("bias_ih_l0 appears twice", SafetensorsFile.ProblemsOf(Replace("bias_hh_l0", "bias_ih_l0")));
-
-    [Fact]
-    public void Tensors_that_overlap() =>
-        Assert.Contains(SafetensorsFile.ProblemsOf(Replace("[24,60]", "[23,59]")), p => p.Contains("where another tensor lies", StringComparison.Ordinal));
-
-    [Fact]
-    public void Bytes_that_belong_to_no_tensor() =>
-        Assert.Contains(SafetensorsFile.ProblemsOf(Replace("[24,60]", "[25,60]")), p => p.Contains("belong to no tensor", StringComparison.Ordinal));
-
-    [Fact]
-    public void A_range_that_is_not_the_shapes() =>
-        Assert.Contains("bias_ih_l0 has 12 bytes, but F64 bias_ih_l0 [3] needs 24", SafetensorsFile.ProblemsOf(Replace("bias_ih_l0\":{\"dtype\":\"F32\"", "bias_ih_l0\":{\"dtype\":\"F64\"")));
+    [Theory]
+    [InlineData("bias_hh_l0", "bias_ih_l0", "bias_ih_l0 appears twice")]
+    [InlineData("[24,60]", "[23,59]", "weight_hh_l0 starts at byte 23 of the data, where another tensor lies that ends at 24")]
+    [InlineData("[24,60]", "[25,60]", "bytes 24 to 25 of the data, before weight_hh_l0, belong to no tensor")]
+    [InlineData("[3,3],\"data_offsets\":[24,60]", "[9,9],\"data_offsets\":[24,60]", "mis-shaped: weight_hh_l0 [9, 9], must be weight_hh_l0 [3, 3]")]
+    [InlineData("bias_ih_l0\":{\"dtype\":\"F32", "bias_ih_l0\":{\"dtype\":\"F64", "bias_ih_l0 [3] has 12 bytes, but as F64 needs 24")]
+    public void Headers_that_contradict_themselves_or_the_model(string from, string to, string problem) =>
+        Assert.Contains(problem, SafetensorsFile.ProblemsOf(Replace(from, to)));
 
     [Fact]
     public void Data_that_is_too_long() =>

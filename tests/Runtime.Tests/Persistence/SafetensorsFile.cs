@@ -10,7 +10,8 @@ namespace Unrolled.Runtime.Tests;
 internal static class SafetensorsFile
 {
     /// <summary>A file that goldens/make_goldens.py wrote.</summary>
-    public static string Golden(string name, [CallerFilePath] string thisFile = "") => Path.Combine(Path.GetDirectoryName(thisFile)!, "goldens", name);
+    public static string Golden(string name, [CallerFilePath] string thisFile = "") =>
+        Path.Combine(Path.GetDirectoryName(thisFile)!, "goldens", name);
 
     /// <summary>Length, header and data, whatever they are.</summary>
     public static byte[] Join(string header, int dataLength)

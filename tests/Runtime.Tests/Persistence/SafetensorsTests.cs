@@ -89,7 +89,7 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void Saving_replaces_a_file_and_leaves_nothing_else_behind()
     {
-        File.WriteAllText(FilePath, "something longer that was there before the weights were saved, which must not shine through at the end of the file");
+        File.WriteAllText(FilePath, new string('x', 10_000));
         ParameterList parameters = new TinyRnn(1).Parameters;
         parameters.Save(FilePath);
 

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Unrolled.Runtime.Tests;
 
-/// <summary>A slope that training draws from 0 to 2 while validation likes it best at 1: the validation loss falls, turns and rises.</summary>
+/// <summary>
+/// A slope that training draws from 0 to 2 while validation likes it best at 1: the validation loss falls, turns and rises.
+/// </summary>
 public class EarlyStoppingTests
 {
     private static readonly float[] s_x = [-1, 1];
@@ -33,6 +35,14 @@ public class EarlyStoppingTests
         Assert.InRange(result.BestEpoch, 2, 20);
         Assert.Equal(result.Best!.ValidationLoss, model.Evaluate(s_x, s_x));
         Assert.NotEqual(result.History[^1].ValidationLoss, model.Evaluate(s_x, s_x));
+    }
+
+    [Fact]
+    public void A_loss_that_stays_as_it_is_does_not_renew_patience()
+    {
+        var trainer = new Trainer<LineModel>(new LineModel(), new Sgd { LearningRate = 0 });
+        TrainingResult result = trainer.Fit(s_x, s_twice, Options with { Patience = 3 });
+        Assert.Equal((1, 4, true), (result.BestEpoch, result.EpochsRun, result.StoppedEarly));
     }
 
     [Fact]

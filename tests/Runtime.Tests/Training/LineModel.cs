@@ -3,7 +3,10 @@ using System.Collections.Generic;
 
 namespace Unrolled.Runtime.Tests;
 
-/// <summary>y = w x + b with the squared error: so small that a test can say what training must do to it. It writes down every batch it is trained on.</summary>
+/// <summary>
+/// y = w x + b with the squared error: so small that a test can say what training must do to it. It writes down every batch it is trained
+/// on.
+/// </summary>
 internal sealed class LineModel : IRnnModel<LineModel>
 {
     private static readonly ParameterLayout s_layout = new(
