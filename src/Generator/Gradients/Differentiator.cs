@@ -22,7 +22,7 @@ internal static class Differentiator
             Accumulate(adjoints, state.Next, incoming[state.Name]);
         }
 
-        Value? output = readsOutputAdjoint ? graph.Input("dy", step.Output.Length) : null;
+        Value? output = readsOutputAdjoint ? graph.Input("dY", step.Output.Length) : null;
         if (output is not null)
         {
             Accumulate(adjoints, step.Output, output);
@@ -94,5 +94,6 @@ internal static class Differentiator
         return read.Where(v => v.Operator is not (Operator.Parameter or Operator.Constant)).OrderBy(v => v.Id).ToList();
     }
 
-    private static string AdjointName(Value value) => "d" + value.Name;
+    /// <summary>"dH" for h: the capital keeps "do" from being a keyword of C#.</summary>
+    private static string AdjointName(Value value) => "d" + char.ToUpperInvariant(value.Name[0]) + value.Name.Substring(1);
 }

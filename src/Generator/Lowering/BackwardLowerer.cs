@@ -114,7 +114,8 @@ internal sealed class BackwardLowerer(ModelLayout layout, int rows)
 
         Bindings bindings = Binder.Backward(
             layout, At(KernelMemory.Previous), At(KernelMemory.Next), At(KernelMemory.Incoming), At(KernelMemory.Outgoing));
-        body.AddRange(StepLowerer.Lower(_layer, bindings, shape, new RegisterFile(), []).SelectMany(p => p));
+        List<Statement> step = StepLowerer.Lower(_layer, bindings, shape, new RegisterFile(), []).SelectMany(p => p).ToList();
+        body.AddRange(layout.ReturnsSequence ? [new Scope(step)] : step);
         body.Add(new Swap(KernelMemory.Incoming, KernelMemory.Outgoing));
         return body;
     }

@@ -78,7 +78,19 @@ internal sealed class PassLowerer
             Elementwise(group, group.FirstUnit);
             _registers.Forget([]);
             int tileUnits = group.Vectors * _shape.Lanes;
-            outer.Add(_unit is null ? new Scope(_output) : new Loop(_unit, Text(group.Tiles * tileUnits), tileUnits, _output));
+            if (_unit is not null)
+            {
+                outer.Add(new Loop(_unit, Text(group.Tiles * tileUnits), tileUnits, _output));
+            }
+            else if (_stream.Groups.Count > 1)
+            {
+                outer.Add(new Scope(_output));
+            }
+            else
+            {
+                outer.AddRange(_output);
+            }
+
             _output = outer;
             _unit = null;
         }

@@ -1,5 +1,5 @@
+using System;
 using System.Globalization;
-using System.Linq;
 using Unrolled.Generator.Cells;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Lowering;
@@ -61,13 +61,14 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         }
 
         writer.Line("private static readonly global::Unrolled.ParameterLayout s_layout = new(");
+        writer.Line("[");
         foreach (ParameterTensor tensor in parameters.Tensors)
         {
-            string end = tensor == parameters.Tensors[parameters.Tensors.Count - 1] ? ");" : ",";
             string role = "global::Unrolled.ParameterRole." + tensor.Role;
-            writer.Line($"    new global::Unrolled.ParameterInfo(\"{tensor.Name}\", {role}, {Text(tensor.Rows)}, {Text(tensor.Columns)}, \"{tensor.Gates}\", {Text(spec.Hidden)}){end}");
+            writer.Line($"    new global::Unrolled.ParameterInfo(\"{tensor.Name}\", {role}, {Text(tensor.Rows)}, {Text(tensor.Columns)}, \"{tensor.Gates}\", {Text(spec.Hidden)}),");
         }
 
+        writer.Line("]);");
         writer.Line();
     }
 
@@ -94,8 +95,8 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A span's length does not fit; nothing has been written.</exception>");
         writer.Open("public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)");
         writer.Line($"int batch = global::Unrolled.SpanChecks.Batch(inputs.Length, InputLength, nameof(inputs), \"{Inputs}\");");
-        writer.Line($"global::Unrolled.SpanChecks.Length(outputs.Length, batch * OutputLength, nameof(outputs), \"{Outputs}\");");
-        Dispatch("", "Predict(ref Parameters.Packed, ref {inputs}, ref {outputs}, batch)");
+        writer.Line($"global::Unrolled.SpanChecks.Length(outputs.Length, (long)batch * OutputLength, nameof(outputs), \"{Outputs}\");");
+        Dispatch("", "Predict(ref Parameters.Packed, ref input, ref output, batch)", ("input", "inputs"), ("output", "outputs"));
         writer.Close();
         writer.Line();
     }
@@ -107,21 +108,23 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Open("public void Step(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)");
         writer.Line($"global::Unrolled.SpanChecks.Length(input.Length, InputSize, nameof(input), \"[{Text(spec.Input)}]\");");
         writer.Line($"global::Unrolled.SpanChecks.Length(output.Length, OutputSize, nameof(output), \"[{Text(spec.OutputSize)}]\");");
-        Dispatch("", "Step(ref Parameters.Packed, ref {input}, ref state.First, ref {output})");
+        Dispatch("", "Step(ref Parameters.Packed, ref x, ref state.First, ref y)", ("x", "input"), ("y", "output"));
         writer.Close();
         writer.Line();
     }
 
     private void Backpropagate()
     {
-        string terms = spec.Loss == Loss.CrossEntropy ? $"((double)batch * {Text(spec.OutputSteps)})" : "((double)batch * OutputLength)";
+        (string, string)[] training = [("input", "inputs"), ("target", "targets")];
+        string terms = "(double)batch * " + (spec.Loss == Loss.CrossEntropy ? Text(spec.OutputSteps) : "OutputLength");
         writer.Line($"/// <summary>Adds the gradients of the mean loss over a batch, {Inputs} against {Outputs}, and returns that loss. Allocates nothing after a thread's first call.</summary>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A span's length does not fit, the batch is empty, or the gradients were made for another model.</exception>");
         writer.Open("public float Backpropagate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::Unrolled.Gradients gradients)");
         CheckTraining();
-        writer.Line("global::Unrolled.SpanChecks.SameLayout(gradients, s_layout, nameof(gradients));");
+        writer.Line("global::System.ArgumentNullException.ThrowIfNull(gradients);");
+        writer.Line("global::Unrolled.SpanChecks.SameLayout(gradients.Layout, s_layout, nameof(gradients));");
         writer.Line($"double terms = {terms};");
-        Dispatch("double loss = ", "Backpropagate(ref Parameters.Packed, ref {inputs}, ref {targets}, batch, gradients.Accumulator, (float)(1 / terms))");
+        Dispatch("double loss = ", "Backpropagate(ref Parameters.Packed, ref input, ref target, batch, gradients.Accumulator, (float)(1 / terms))", training);
         writer.Line("return (float)(loss / terms);");
         writer.Close();
         writer.Line();
@@ -129,8 +132,8 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A span's length does not fit, or the batch is empty.</exception>");
         writer.Open("public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)");
         CheckTraining();
-        Dispatch("double loss = ", "Evaluate(ref Parameters.Packed, ref {inputs}, ref {targets}, batch)");
-        writer.Line($"return (float)(loss / {terms});");
+        Dispatch("double loss = ", "Evaluate(ref Parameters.Packed, ref input, ref target, batch)", training);
+        writer.Line($"return (float)(loss / ({terms}));");
         writer.Close();
         writer.Line();
     }
@@ -139,27 +142,30 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
     {
         writer.Line($"int batch = global::Unrolled.SpanChecks.Batch(inputs.Length, InputLength, nameof(inputs), \"{Inputs}\");");
         writer.Line($"global::Unrolled.SpanChecks.NotEmpty(batch, nameof(inputs), \"{Inputs}\");");
-        writer.Line($"global::Unrolled.SpanChecks.Length(targets.Length, batch * OutputLength, nameof(targets), \"{Outputs}\");");
+        writer.Line($"global::Unrolled.SpanChecks.Length(targets.Length, (long)batch * OutputLength, nameof(targets), \"{Outputs}\");");
     }
 
-    /// <summary>Calls the kernels of the width that the processor has; {name} stands for the first float of a span.</summary>
-    private void Dispatch(string result, string call)
+    /// <summary>Calls the kernels of the width that the processor has, with the first floats of the spans.</summary>
+    private void Dispatch(string result, string call, params (string Reference, string Span)[] spans)
     {
-        string arguments = System.Text.RegularExpressions.Regex.Replace(
-            call, @"\{(\w+)\}", match => $"global::System.Runtime.InteropServices.MemoryMarshal.GetReference({match.Groups[1].Value})");
+        foreach ((string reference, string span) in spans)
+        {
+            writer.Line($"ref float {reference} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span});");
+        }
+
         if (result.Length > 0)
         {
             writer.Line($"{result}HasWideKernels");
-            writer.Line($"    ? {wide}.{arguments}");
-            writer.Line($"    : {portable}.{arguments};");
+            writer.Line($"    ? {wide}.{call}");
+            writer.Line($"    : {portable}.{call};");
             return;
         }
 
         writer.Open("if (HasWideKernels)");
-        writer.Line($"{wide}.{arguments};");
+        writer.Line($"{wide}.{call};");
         writer.Close();
         writer.Open("else");
-        writer.Line($"{portable}.{arguments};");
+        writer.Line($"{portable}.{call};");
         writer.Close();
     }
 
@@ -210,7 +216,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
             writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
             writer.Open($"public global::System.Span<float> {name}(int layer = 0)");
             writer.Line("global::System.ArgumentOutOfRangeException.ThrowIfNotEqual(layer, 0);");
-            writer.Line($"return global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref First, {Text(layout.InferenceRecord.OffsetOf(update.Next))}), HiddenSize);");
+            writer.Line($"return global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _memory[{Text(layout.InferenceRecord.OffsetOf(update.Next))}], HiddenSize);");
             writer.Close();
         }
 
@@ -232,8 +238,8 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Line("/// <summary>The gradients of this model's parameters, by the same names.</summary>");
         writer.Open("public sealed class Gradients : global::Unrolled.Gradients");
         writer.Line("/// <summary>Makes gradients that are all zero.</summary>");
-        writer.Open("public Gradients()");
-        writer.Line("    : base(s_layout)");
+        writer.Line("public Gradients()");
+        writer.Open("    : base(s_layout)");
         writer.Close();
         writer.Close();
     }

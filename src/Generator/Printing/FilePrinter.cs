@@ -49,7 +49,6 @@ internal static class FilePrinter
             using Vector256 = global::System.Runtime.Intrinsics.Vector256;
             using Workspace = global::Unrolled.Workspace;
             """);
-        writer.Line("using global::System;");
         writer.Line();
         new KernelPrinter(writer, wide).Print(wideName, "Kernels for processors with AVX2 and FMA, or wider.");
         writer.Line();

@@ -53,6 +53,7 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Line($"private static readonly PackedBlock[] {name} =");
         writer.Line("[");
+        writer.Line("    // parameter, unit stride, element stride, units, elements, packed, tile units, tile stride, row stride");
         foreach (PackRow row in rows)
         {
             int[] numbers =
@@ -67,7 +68,7 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
 
     private void Pack() => writer.Lines("""
         /// <summary>Makes the kernels' weights from the parameters.</summary>
-        public static void Pack(ReadOnlySpan<float> parameters, Span<float> packed)
+        public static void Pack(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> packed)
         {
             packed.Clear();
             PackedBlock.Pack(ForwardWeights, parameters, packed);
@@ -144,14 +145,14 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
         writer.Line("/// Adds the gradients of scale times the summed loss of a batch, and returns that sum. Forward, loss and backward go sequence by sequence;");
         writer.Line($"/// the gradients of the weights follow for up to {Text(chunk)} sequences at once.");
         writer.Line("/// </summary>");
-        writer.Open("public static double Backpropagate(ref float weights, ref float input, ref float target, int batch, Span<float> gradientsOfParameters, float scale)");
+        writer.Open("public static double Backpropagate(ref float weights, ref float input, ref float target, int batch, global::System.Span<float> gradientsOfParameters, float scale)");
         Workspace(
             ("records", chunk * Layout.SequenceRecords),
             ("output", outputs),
             ("outputAdjoint", outputs),
             ("adjoints", 2 * Layout.AdjointRecord.Stride),
             ("gradients", Layout.ForwardLength));
-        writer.Line($"Span<float> packedGradients = MemoryMarshal.CreateSpan(ref gradients, {Text(Layout.ForwardLength)});");
+        writer.Line($"global::System.Span<float> packedGradients = MemoryMarshal.CreateSpan(ref gradients, {Text(Layout.ForwardLength)});");
         writer.Line("packedGradients.Clear();");
         writer.Line("double loss = 0;");
         writer.Open($"for (int done = 0; done < batch; done += {Text(chunk)})");

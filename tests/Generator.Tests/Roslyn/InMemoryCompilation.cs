@@ -98,10 +98,14 @@ internal sealed class InMemoryCompilation
 
     /// <summary>The compiled program, loaded.</summary>
     /// <exception cref="InvalidOperationException">The program does not compile; the message lists the errors.</exception>
-    public Assembly Load()
+    public Assembly Load() => Load(Output);
+
+    /// <summary>A program, compiled and loaded.</summary>
+    /// <exception cref="InvalidOperationException">The program does not compile; the message lists the errors.</exception>
+    public static Assembly Load(CSharpCompilation program)
     {
         using var image = new MemoryStream();
-        EmitResult result = Output.Emit(image);
+        EmitResult result = program.Emit(image);
         if (!result.Success)
         {
             IEnumerable<Diagnostic> errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
@@ -109,7 +113,7 @@ internal sealed class InMemoryCompilation
         }
 
         image.Position = 0;
-        return new AssemblyLoadContext(Output.AssemblyName).LoadFromStream(image);
+        return new AssemblyLoadContext(program.AssemblyName).LoadFromStream(image);
     }
 
     private static bool IsManaged(string path)

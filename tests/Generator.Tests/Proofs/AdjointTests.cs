@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Cells;
+using Unrolled.Generator.Tests.Reference;
+using Xunit;
+
+namespace Unrolled.Generator.Tests.Proofs;
+
+/// <summary>The first proof: derived adjoints against central differences, in double precision.</summary>
+public sealed class AdjointTests
+{
+    public static TheoryData<int> Sizes => [1, 2, 3, 5];
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Adjoints_are_the_derivatives_that_central_differences_find(int hidden)
+    {
+        IEnumerable<RnnSpec> specs =
+            from cell in Specs.Cells
+            from head in Specs.Heads
+            from returns in new[] { Returns.Last, Returns.Sequence }
+            from bias in new[] { true, false }
+            select Specs.Of(2, hidden, 3, cell, head, returns, bias, Unroll.Auto);
+        Assert.All(specs, CheckAgainstDifferences);
+    }
+
+    private static void CheckAgainstDifferences(RnnSpec spec)
+    {
+        const int Batch = 2;
+        const double Difference = 1e-6;
+        var random = new RandomNumbers(17);
+        double[] parameters = [.. random.Uniform(ParameterCatalog.Of(spec).Length, 0.9).Select(v => (double)v)];
+        double[] inputs = [.. random.Uniform(Batch * spec.Steps * spec.Input, 1.5).Select(v => (double)v)];
+        double[] targets = [.. random.Targets(spec, Batch).Select(v => (double)v)];
+        double LossAt(int index, double shift)
+        {
+            double[] shifted = [.. parameters];
+            shifted[index] += shift;
+            return new Interpreter(spec, shifted).Backpropagate(inputs, targets).Loss;
+        }
+
+        double[] gradients = new Interpreter(spec, parameters).Backpropagate(inputs, targets).Gradients;
+        for (int index = 0; index < parameters.Length; index++)
+        {
+            double expected = (LossAt(index, Difference) - LossAt(index, -Difference)) / (2 * Difference);
+            Assert.True(Math.Abs(expected - gradients[index]) <= 1e-7, $"{spec}: gradient {index} is {gradients[index]:R}, by differences {expected:R}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Cells;
+using Unrolled.Generator.Tests.Reference;
+using Xunit;
+
+namespace Unrolled.Generator.Tests.Proofs;
+
+/// <summary>The second proof: generated code against the interpreter of its equations. Checks layout, padding, lowering and printing.</summary>
+public sealed class GeneratedCodeTests
+{
+    private const int Batch = 3;
+
+    public static TheoryData<int> Sizes => [.. Specs.Hidden];
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Generated_code_computes_what_its_equations_say(int hidden) => CheckBothWidths([.. Specs.AtHidden(hidden)]);
+
+    [Fact]
+    public void Every_option_meets_every_other_at_the_standing_size() => CheckBothWidths([.. Specs.EveryOption()]);
+
+    private static void CheckBothWidths(IReadOnlyList<RnnSpec> specs)
+    {
+        foreach ((RunnableModel first, RunnableModel second) in CompiledModels.Of(specs))
+        {
+            var random = new RandomNumbers(first.Spec.Hidden);
+            float[] inputs = random.Uniform(Batch * first.Model.InputLength, 1.5);
+            float[] targets = random.Targets(first.Spec, Batch);
+            float[] parameters = random.Uniform(first.Model.Parameters.Length, 1.2 / Math.Sqrt(first.Spec.Hidden));
+            Check(first, parameters, inputs, targets);
+            Check(second, parameters, inputs, targets);
+            if (System.Runtime.Intrinsics.X86.Fma.IsSupported)
+            {
+                Assert.Equal(Bits(first.Predict(inputs)), Bits(second.Predict(inputs)));
+                Assert.Equal(Bits(first.Backpropagate(inputs, targets).Gradients), Bits(second.Backpropagate(inputs, targets).Gradients));
+            }
+        }
+    }
+
+    private static void Check(RunnableModel model, float[] parameters, float[] inputs, float[] targets)
+    {
+        RnnSpec spec = model.Spec;
+        model.Model.Parameters.CopyFrom(parameters);
+        var interpreter = new Interpreter(spec, [.. parameters.Select(v => (double)v)]);
+        double[] exactInputs = [.. inputs.Select(v => (double)v)];
+
+        float[] outputs = model.Predict(inputs);
+        Close(spec, "output", interpreter.Predict(exactInputs), outputs, 2e-6);
+        CheckStream(model, inputs, outputs);
+
+        (double exactLoss, double[] exactGradients) = interpreter.Backpropagate(exactInputs, [.. targets.Select(v => (double)v)]);
+        (float loss, float[] gradients) = model.Backpropagate(inputs, targets);
+        Close(spec, "loss", [exactLoss], [loss], 2e-6 * Math.Max(1, exactLoss));
+        Assert.Equal(loss, model.Evaluate(inputs, targets), 1e-6f * Math.Max(1, loss));
+        foreach (ParameterTensor tensor in ParameterCatalog.Of(spec).Tensors)
+        {
+            double[] exact = exactGradients[tensor.Offset..][..tensor.Length];
+            Close(spec, "gradient of " + tensor.Name, exact, gradients[tensor.Offset..][..tensor.Length], (1e-5 * exact.Max(v => Math.Abs(v))) + 1e-9);
+        }
+    }
+
+    /// <summary>Step and Predict give the same bits.</summary>
+    private static void CheckStream(RunnableModel model, float[] inputs, float[] outputs)
+    {
+        float[] streamed = model.Stream(inputs[..model.Model.InputLength]);
+        float[] expected = outputs[..model.Model.OutputLength];
+        Assert.Equal(Bits(expected), Bits(streamed[^expected.Length..]));
+    }
+
+    private static void Close(RnnSpec spec, string what, double[] expected, float[] actual, double tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int index = 0; index < expected.Length; index++)
+        {
+            bool isClose = Math.Abs(expected[index] - actual[index]) <= tolerance;
+            Assert.True(isClose, $"{spec}: {what} {index} is {actual[index]:R}, must be {expected[index]:R} within {tolerance:R}");
+        }
+    }
+
+    private static int[] Bits(float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
+}

@@ -1,0 +1,145 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Cells;
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Gradients;
+using Unrolled.Generator.Lowering;
+
+namespace Unrolled.Generator.Tests.Reference;
+
+/// <summary>
+/// Runs a declaration's equations in double precision, and its derived adjoint backwards through time. It shares the equations with the
+/// generated code, and nothing of layout, schedule or printing.
+/// </summary>
+internal sealed class Interpreter
+{
+    private readonly RnnSpec _spec;
+    private readonly ModelEquations _equations;
+    private readonly ParameterCatalog _catalog;
+    private readonly double[] _parameters;
+
+    /// <summary>An interpreter of a declaration with the given parameters, in torch's order and layout.</summary>
+    public Interpreter(RnnSpec spec, double[] parameters)
+    {
+        _spec = spec;
+        _equations = ModelEquations.Of(spec);
+        _catalog = ParameterCatalog.Of(spec);
+        _parameters = parameters;
+    }
+
+    private StepGraph Layer => _equations.Layer;
+
+    private StepAdjoint Adjoint => _equations.LayerAdjoint;
+
+    private int InputLength => _spec.Steps * _spec.Input;
+
+    private int OutputLength => _spec.OutputSteps * _spec.OutputSize;
+
+    /// <summary>The outputs of a batch.</summary>
+    public double[] Predict(double[] inputs) =>
+        [.. inputs.Chunk(InputLength).SelectMany(sequence => OutputsOf(Forward(sequence)))];
+
+    /// <summary>The mean loss of a batch, and its gradient by all parameters.</summary>
+    public (double Loss, double[] Gradients) Backpropagate(double[] inputs, double[] targets)
+    {
+        var gradients = new double[_parameters.Length];
+        int batch = inputs.Length / InputLength;
+        double terms = (double)batch * (_spec.Loss == Loss.CrossEntropy ? _spec.OutputSteps : OutputLength);
+        double loss = inputs.Chunk(InputLength).Zip(targets.Chunk(OutputLength)).Sum(pair => Backpropagate(pair.First, pair.Second, 1 / terms, gradients));
+        return (loss / terms, gradients);
+    }
+
+    private double Backpropagate(double[] inputs, double[] targets, double scale, double[] gradients)
+    {
+        List<GraphEvaluator> steps = Forward(inputs);
+        Dictionary<Value, double[]> incoming = Adjoint.States.ToDictionary(s => s.Incoming, s => new double[s.Incoming.Length]);
+        double loss = 0;
+        for (int t = _spec.Steps - 1; t >= 0; t--)
+        {
+            GraphEvaluator step = steps[t];
+            double[]? hiddenAdjoint = null;
+            if (_spec.Returns == Returns.Sequence || t == _spec.Steps - 1)
+            {
+                double[] target = targets[(_spec.Returns == Returns.Sequence ? t * _spec.OutputSize : 0)..][.._spec.OutputSize];
+                loss += HeadAdjoint(step, target, scale, gradients, out hiddenAdjoint);
+            }
+
+            foreach ((Value state, double[] adjoint) in incoming)
+            {
+                bool isFinalHidden = Adjoint.Output is null && state.Name == "dH" && hiddenAdjoint is not null;
+                step.Give(state, isFinalHidden ? [.. adjoint.Zip(hiddenAdjoint!, (a, b) => a + b)] : adjoint);
+            }
+
+            if (Adjoint.Output is not null)
+            {
+                step.Give(Adjoint.Output, hiddenAdjoint!);
+            }
+
+            AddWeights(Adjoint.Weights, step, gradients);
+            incoming = Adjoint.States.ToDictionary(s => s.Incoming, s => step[s.Outgoing]);
+        }
+
+        return loss;
+    }
+
+    private double HeadAdjoint(GraphEvaluator step, double[] target, double scale, double[] gradients, out double[] hiddenAdjoint)
+    {
+        StepAdjoint head = _equations.HeadAdjoint;
+        var evaluator = new GraphEvaluator(Rows, new Dictionary<Value, double[]> { [head.Step.Input] = step[Layer.Output] });
+        (double loss, double[] adjoint) = ReferenceLoss.Of(_spec, evaluator[head.Step.Output], target);
+        evaluator.Give(head.Output!, [.. adjoint.Select(a => a * scale)]);
+        AddWeights(head.Weights, evaluator, gradients);
+        hiddenAdjoint = evaluator[head.Input!];
+        return loss;
+    }
+
+    private List<GraphEvaluator> Forward(double[] inputs)
+    {
+        var steps = new List<GraphEvaluator>();
+        Dictionary<Value, double[]> states = Layer.States.ToDictionary(s => s.Previous, s => new double[s.Previous.Length]);
+        foreach (double[] input in inputs.Chunk(_spec.Input))
+        {
+            var step = new GraphEvaluator(Rows, new Dictionary<Value, double[]>(states) { [Layer.Input] = input });
+            states = Layer.States.ToDictionary(s => s.Previous, s => step[s.Next]);
+            steps.Add(step);
+        }
+
+        return steps;
+    }
+
+    private IEnumerable<double> OutputsOf(List<GraphEvaluator> steps)
+    {
+        foreach (GraphEvaluator step in steps.Skip(_spec.Steps - _spec.OutputSteps))
+        {
+            var head = new GraphEvaluator(Rows, new Dictionary<Value, double[]> { [_equations.Head.Input] = step[Layer.Output] });
+            double[] output = head[_equations.Head.Output];
+            foreach (double y in _spec.OutputActivation == Activation.Softmax ? ReferenceLoss.Softmax(output) : output)
+            {
+                yield return y;
+            }
+        }
+    }
+
+    private void AddWeights(IEnumerable<WeightGradient> weights, GraphEvaluator step, double[] gradients)
+    {
+        foreach (WeightGradient weight in weights)
+        {
+            double[] delta = step[weight.Delta];
+            double[] source = weight.Source is null ? [1.0] : step[weight.Source];
+            int offset = _catalog.OffsetOf(weight.Block);
+            for (int row = 0; row < delta.Length; row++)
+            {
+                for (int column = 0; column < source.Length; column++)
+                {
+                    gradients[offset + (row * source.Length) + column] += delta[row] * source[column];
+                }
+            }
+        }
+    }
+
+    private double[] Rows(ParameterBlock block)
+    {
+        int length = block.Rows * (block.IsMatrix ? block.Columns : 1);
+        return _parameters[_catalog.OffsetOf(block)..][..length];
+    }
+}
