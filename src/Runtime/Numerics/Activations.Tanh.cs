@@ -23,8 +23,14 @@ public static partial class Activations
     private const float P1 = 0.0297778994f, P2 = 0.000114343035f;
     private const float Q0 = 2f, Q1 = 0.226222396f, Q2 = 0.00241395761f, Q3 = 2.4617932e-6f;
 
-    /// <summary>Hyperbolic tangent, within 4 ulp of the exact value over all floats and never beyond +-1; +-0 and NaN come back as they are.</summary>
-    /// <remarks>Largest error over all 2^32 floats: @FMA@ ulp with a fused multiply-add, @NOFMA@ without.</remarks>
+    /// <summary>
+    /// Hyperbolic tangent, within 4 ulp of the exact value over all floats (5 without a fused multiply-add); +-0 and NaN come back as
+    /// they are, and from |x| = 9.0100012 on the result is exactly +-1.
+    /// </summary>
+    /// <remarks>
+    /// Largest error over all 2^32 floats: 3.998 ulp at 0.25501844 and never beyond +-1 with a fused multiply-add; 4.69 ulp and one ulp
+    /// beyond 1 without.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Tanh(Vector128<float> x)
     {
@@ -61,10 +67,10 @@ public static partial class Activations
     }
 
     /// <summary>
-    /// <c>sigmoid(2 * half) = 0.5 + 0.5 * tanh(half)</c>, within 1.2e-7 of the exact value; NaN comes back as NaN. The gates' sigmoid:
-    /// the factor 1/2 of the argument is folded into the gates' weights.
+    /// <c>sigmoid(2 * half) = 0.5 + 0.5 * tanh(half)</c>, within 1.2e-7 of the exact value (1.3e-7 without a fused multiply-add); NaN
+    /// comes back as NaN. The gates' sigmoid: the factor 1/2 of the argument is folded into the gates' weights.
     /// </summary>
-    /// <remarks>Largest error over all 2^32 floats: @SIGFMA@ with a fused multiply-add, @SIGNOFMA@ without.</remarks>
+    /// <remarks>Largest error over all 2^32 floats: 1.153e-7 with a fused multiply-add, 1.276e-7 without.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> SigmoidOfHalf(Vector128<float> half) =>
         Lanes.MultiplyAdd(Tanh(half), Vector128.Create(0.5f), Vector128.Create(0.5f));

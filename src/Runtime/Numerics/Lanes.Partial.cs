@@ -8,7 +8,9 @@ namespace Unrolled.Numerics;
 // on many processors.
 public static partial class Lanes
 {
-    /// <summary>The first <paramref name="count"/> floats at <paramref name="source"/>, zeros in the lanes beyond; reads nothing beyond.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> floats at <paramref name="source"/>, zeros in the lanes beyond; reads nothing beyond.
+    /// </summary>
     /// <param name="source">The first float to read.</param>
     /// <param name="count">0 to 4; a constant, so that no branch is left.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -21,7 +23,9 @@ public static partial class Lanes
         _ => Vector128.LoadUnsafe(ref source),
     };
 
-    /// <summary>The first <paramref name="count"/> floats at <paramref name="source"/>, zeros in the lanes beyond; reads nothing beyond.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> floats at <paramref name="source"/>, zeros in the lanes beyond; reads nothing beyond.
+    /// </summary>
     /// <param name="source">The first float to read.</param>
     /// <param name="count">0 to 8; a constant, so that no branch is left.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,7 +34,9 @@ public static partial class Lanes
             ? LoadFirst128(ref source, count).ToVector256()
             : Vector256.Create(Vector128.LoadUnsafe(ref source), LoadFirst128(ref Unsafe.Add(ref source, 4), count - 4));
 
-    /// <summary>The first <paramref name="count"/> floats at <paramref name="source"/>, zeros in the lanes beyond; reads nothing beyond.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> floats at <paramref name="source"/>, zeros in the lanes beyond; reads nothing beyond.
+    /// </summary>
     /// <param name="source">The first float to read.</param>
     /// <param name="count">0 to 16; a constant, so that no branch is left.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,7 +11,10 @@ public class ActivationsTests(ITestOutputHelper output)
 {
     // Zero, the subnormals' ends, 1, where an activation levels off, where exp leaves the normal floats and the floats, and the largest.
     private static readonly float[] s_special =
-        [0f, float.Epsilon, 1.1754944e-38f, 3e-4f, 0.25f, 1f, 8.7f, 9.010913f, 16.6f, 87.33654f, 88.72284f, 103.97208f, 104f, float.MaxValue];
+    [
+        0f, float.Epsilon, 1.1754944e-38f, 3e-4f, 0.25f, 1f, 8.7f, 9.010913f, 16.6f, 87.33654f, 88.72284f, 103.97208f, 104f,
+        float.MaxValue,
+    ];
 
     [Fact]
     public void Tanh_is_within_4_ulp_of_the_exact_value()
@@ -91,10 +94,8 @@ public class ActivationsTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Bits_are_those_of_every_processor_with_a_fused_multiply_add()
+    public void Bits_are_those_of_every_other_processor()
     {
-        if (!FloatSweep.FusedMultiplyAdd)
-            return;
         uint tanh = 2166136261, sigmoid = 2166136261;
         for (int i = -40000; i < 40000; i += 4)
         {
@@ -103,7 +104,8 @@ public class ActivationsTests(ITestOutputHelper output)
             sigmoid = Hash(sigmoid, Activations.Sigmoid(x));
         }
 
-        Assert.Equal((451951397u, 1275189737u), (tanh, sigmoid));
+        // Two sets: with a fused multiply-add, and without.
+        Assert.Equal(FloatSweep.FusedMultiplyAdd ? (451951397u, 1275189737u) : (7328877u, 1786192291u), (tanh, sigmoid));
     }
 
     // FNV-1a over the lanes' bits.
@@ -127,7 +129,9 @@ public class ActivationsTests(ITestOutputHelper output)
     }
 
     private static void AssertBits(float[] expected, Vector128<float> actual) =>
-        Assert.Equal(Array.ConvertAll(expected, BitConverter.SingleToUInt32Bits), Enumerable.Range(0, 4).Select(lane => actual.AsUInt32()[lane]));
+        Assert.Equal(
+            Array.ConvertAll(expected, BitConverter.SingleToUInt32Bits),
+            Enumerable.Range(0, 4).Select(lane => actual.AsUInt32()[lane]));
 
     private static void AssertBits(float[] expected, Vector256<float> actual)
     {

@@ -6,7 +6,9 @@ using System.Threading.Tasks;
 
 namespace Unrolled.Runtime.Tests.Numerics;
 
-/// <summary>Runs a vector function over the floats, by their bits, and keeps the largest distance from a double-precision reference.</summary>
+/// <summary>
+/// Runs a vector function over the floats, by their bits, and keeps the largest distance from a double-precision reference.
+/// </summary>
 internal static class FloatSweep
 {
     public delegate Vector256<float> VectorFunction(Vector256<float> x);

@@ -23,15 +23,19 @@ public class LanesTests
         const float e = 1f / 4096;
         float expected = FloatSweep.FusedMultiplyAdd ? (2 * e) + (e * e) : ((1 + e) * (1 + e)) - 1;
 
-        Assert.Equal(Vector128.Create(expected), Lanes.MultiplyAdd(Vector128.Create(1 + e), Vector128.Create(1 + e), Vector128.Create(-1f)));
-        Assert.Equal(Vector256.Create(expected), Lanes.MultiplyAdd(Vector256.Create(1 + e), Vector256.Create(1 + e), Vector256.Create(-1f)));
-        Assert.Equal(Vector512.Create(expected), Lanes.MultiplyAdd(Vector512.Create(1 + e), Vector512.Create(1 + e), Vector512.Create(-1f)));
+        Vector512<float> factor = Vector512.Create(1 + e), addend = Vector512.Create(-1f), sum = Vector512.Create(expected);
+        Assert.Equal(sum, Lanes.MultiplyAdd(factor, factor, addend));
+        Assert.Equal(sum.GetLower(), Lanes.MultiplyAdd(factor.GetLower(), factor.GetLower(), addend.GetLower()));
+        Assert.Equal(
+            sum.GetLower().GetLower(),
+            Lanes.MultiplyAdd(factor.GetLower().GetLower(), factor.GetLower().GetLower(), addend.GetLower().GetLower()));
     }
 
     [Fact]
     public void MultiplyAdd_works_lane_by_lane()
     {
-        Vector512<float> a = Vector512.CreateSequence(1f, 1f), b = Vector512.CreateSequence(3f, -0.5f), c = Vector512.CreateSequence(0.25f, 2f);
+        Vector512<float> a = Vector512.CreateSequence(1f, 1f);
+        Vector512<float> b = Vector512.CreateSequence(3f, -0.5f), c = Vector512.CreateSequence(0.25f, 2f);
         Vector512<float> expected = (a * b) + c;
 
         Assert.Equal(expected, Lanes.MultiplyAdd(a, b, c));
