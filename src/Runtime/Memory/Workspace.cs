@@ -5,7 +5,9 @@ using System.Runtime.InteropServices;
 
 namespace Unrolled;
 
-/// <summary>Scratch memory of the kernels that does not fit the stack: one pinned buffer per thread, grown to the largest request.</summary>
+/// <summary>
+/// Scratch memory of the kernels that does not fit the stack: one pinned buffer per thread, grown to the largest request.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Workspace
 {

@@ -8,7 +8,9 @@ namespace Unrolled.Numerics;
 // on many processors.
 public static partial class Lanes
 {
-    /// <summary>The first <paramref name="count"/> floats at <paramref name="source"/>, zeros in the lanes beyond; reads nothing beyond.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> floats at <paramref name="source"/>, zeros in the lanes beyond; reads nothing beyond.
+    /// </summary>
     /// <param name="source">The first float to read.</param>
     /// <param name="count">0 to 4; a constant, so that no branch is left.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -21,23 +23,27 @@ public static partial class Lanes
         _ => Vector128.LoadUnsafe(ref source),
     };
 
-    /// <summary>The first <paramref name="count"/> floats at <paramref name="source"/>, zeros in the lanes beyond; reads nothing beyond.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> floats at <paramref name="source"/>, zeros in the lanes beyond; reads nothing beyond.
+    /// </summary>
     /// <param name="source">The first float to read.</param>
     /// <param name="count">0 to 8; a constant, so that no branch is left.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> LoadFirst256(ref float source, int count) =>
         count <= 4
-            ? Vector256.Create(LoadFirst128(ref source, count), Vector128<float>.Zero)
+            ? LoadFirst128(ref source, count).ToVector256()
             : Vector256.Create(Vector128.LoadUnsafe(ref source), LoadFirst128(ref Unsafe.Add(ref source, 4), count - 4));
 
-    /// <summary>The first <paramref name="count"/> floats at <paramref name="source"/>, zeros in the lanes beyond; reads nothing beyond.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> floats at <paramref name="source"/>, zeros in the lanes beyond; reads nothing beyond.
+    /// </summary>
     /// <param name="source">The first float to read.</param>
     /// <param name="count">0 to 16; a constant, so that no branch is left.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LoadFirst512(ref float source, int count) =>
         count <= 8
-            ? Vector512.Create(LoadFirst256(ref source, count), Vector256<float>.Zero)
-            : Vector512.Create(Vector256.LoadUnsafe(ref source), LoadFirst256(ref Unsafe.Add(ref source, 8), count - 8));
+            ? LoadFirst256(ref source, count).ToVector512()
+            : Vector256.LoadUnsafe(ref source).ToVector512Unsafe().WithUpper(LoadFirst256(ref Unsafe.Add(ref source, 8), count - 8));
 
     /// <summary>Stores the first <paramref name="count"/> lanes at <paramref name="destination"/>; writes nothing beyond.</summary>
     /// <param name="vector">The lanes to store.</param>

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 namespace Unrolled.Numerics;
 
 /// <summary>The softmax head. Summed in double, in the order of the elements: the same bits on every processor.</summary>
+/// <remarks>Optimised at the first call, as the kernels that call it are.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Softmax
 {
@@ -14,6 +15,7 @@ public static class Softmax
     /// </summary>
     /// <param name="logits">The first of <paramref name="count"/> logits.</param>
     /// <param name="count">Number of classes, at least 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ref float logits, int count)
     {
         double max = logits;
@@ -38,6 +40,7 @@ public static class Softmax
     /// <param name="probabilities">The first of <paramref name="count"/> probabilities, as <see cref="Apply"/> gave them.</param>
     /// <param name="adjoint">dL/dp on entry, dL/dz on return.</param>
     /// <param name="count">Number of classes, at least 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Adjoint(ref float probabilities, ref float adjoint, int count)
     {
         double dot = 0;
