@@ -27,7 +27,7 @@ public sealed class HostTests
         $"namespace InRecord; partial record Outer {{ {Attribute} private sealed partial class Host; }}",
         $"namespace InRecordStruct; readonly partial record struct Outer {{ {Attribute} private sealed partial class Host; }}",
         $"namespace InInterface; partial interface IOuter {{ {Attribute} internal sealed partial class Host; }}",
-        $"namespace Deep.Er; partial class A {{ partial struct B {{ partial interface IC {{ {Attribute} sealed partial class Host; }} }} }}",
+        $"namespace Deep.Er; partial class A {{ partial struct B {{ partial interface IC {{ {Attribute} partial class Host; }} }} }}",
         $"namespace @class.@namespace; partial class @struct {{ {Attribute} sealed partial class @event; }}",
         $"namespace Contextual; partial class @record {{ {Attribute} sealed partial class @required; }}",
         $"namespace Größe; {Attribute} sealed partial class Übergröße;",
