@@ -1,0 +1,32 @@
+using Unrolled.Generator.Equations;
+
+namespace Unrolled.Generator.Cells;
+
+/// <summary>The dense head, y = act(V h + d); without one the output is the hidden state itself.</summary>
+internal static class Head
+{
+    /// <summary>The head's equations up to its output; softmax, which is not elementwise, is applied to the logits afterwards.</summary>
+    public static StepGraph Prediction(RnnSpec spec) => Build(spec, spec.OutputActivation);
+
+    /// <summary>The equations up to what the loss reads: the logits, where loss and activation are differentiated together.</summary>
+    public static StepGraph LossInput(RnnSpec spec) =>
+        Build(spec, spec.Loss == Loss.MeanSquaredError ? spec.OutputActivation : Activation.Identity);
+
+    private static StepGraph Build(RnnSpec spec, Activation activation)
+    {
+        var graph = new Graph();
+        Value h = graph.Input("h", spec.Hidden);
+        if (!spec.HasHead)
+        {
+            return new StepGraph(h, [], h);
+        }
+
+        Value weight = graph.Parameter("V", new ParameterBlock("head.weight", 0, spec.Output, spec.Hidden));
+        Value bias = graph.Parameter("d", new ParameterBlock("head.bias", 0, spec.Output, 0));
+        Value logits = graph.Affine([(weight, h)], [bias]);
+        logits.Name = "logits";
+        Value y = Activations.Apply(activation, logits);
+        y.Name = "y";
+        return new StepGraph(h, [], y);
+    }
+}

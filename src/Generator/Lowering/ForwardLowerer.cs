@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Unrolled.Generator.Equations;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>Writes the forward methods: a whole sequence in inference or training, and one step of a stream.</summary>
+internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int rows)
+{
+    private readonly PlannedStep _layer = isTraining ? layout.LayerTraining : layout.LayerForward;
+    private readonly PlannedStep _head = isTraining ? layout.HeadTraining : layout.HeadForward;
+    private readonly RecordLayout _record = isTraining ? layout.TrainingRecord : layout.InferenceRecord;
+
+    private StepGraph Layer => layout.Equations.Layer;
+
+    private StepGraph Head => isTraining ? layout.Equations.LossHead : layout.Equations.Head;
+
+    private int Steps => layout.Spec.Steps;
+
+    private Value Hidden => Layer.States.Single(s => s.Name == "h").Next;
+
+    /// <summary>The methods of a whole sequence; records[0] holds the initial states.</summary>
+    public IReadOnlyList<LaneMethod> Sequence(string name, Unroll unroll)
+    {
+        string[] pointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Records, KernelMemory.Output];
+        if (unroll == Unroll.Full)
+        {
+            return WholeSequence(name, pointers);
+        }
+
+        List<Statement> body =
+        [
+            new Point(KernelMemory.Previous, new Memory(KernelMemory.Records, 0)),
+            new Point(KernelMemory.Next, new Memory(KernelMemory.Records, _record.Stride)),
+            new Loop("t", Text(Steps), 1, StepOfLoop(unroll)),
+        ];
+        if (!layout.ReturnsSequence)
+        {
+            body.Add(new Scope(HeadPieces(Shape(unroll), new RegisterFile(), At(KernelMemory.Previous), At(KernelMemory.Output)).SelectMany(p => p).ToList()));
+        }
+
+        return [new LaneMethod(name, Summary(), pointers, null, body)];
+    }
+
+    /// <summary>The method of one step, which leaves the next states where it found the previous ones.</summary>
+    public LaneMethod Step(string name, Unroll unroll)
+    {
+        string[] pointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Previous, KernelMemory.Next, KernelMemory.Output];
+        LoweringShape shape = Shape(unroll);
+        Bindings bindings = Binder.Forward(Layer, _layer, _record, At(KernelMemory.Input), At(KernelMemory.Previous), At(KernelMemory.Next));
+        List<Statement> body = StepLowerer.Lower(_layer, bindings, shape, new RegisterFile(), []).SelectMany(p => p).ToList();
+        body.Add(new Scope(HeadPieces(shape, new RegisterFile(), At(KernelMemory.Next), At(KernelMemory.Output)).SelectMany(p => p).ToList()));
+        body.Add(new Comment("the next states become the previous"));
+        body.AddRange(KeepStates());
+        return new LaneMethod(name, ["One step of a stream, and its output."], pointers, null, body);
+    }
+
+    private IReadOnlyList<LaneMethod> WholeSequence(string name, string[] pointers)
+    {
+        MethodAssembler whole = AllSteps(name, pointers, isCut: false);
+        IReadOnlyList<LaneMethod> methods = whole.Close();
+        return CodeBudget.Instructions(methods[0].Body) <= CodeBudget.MethodInstructions ? methods : AllSteps(name, pointers, isCut: true).Close();
+    }
+
+    /// <summary>All steps one after the other. In one method the states stay in registers; where it is cut they pass through memory.</summary>
+    private MethodAssembler AllSteps(string name, string[] pointers, bool isCut)
+    {
+        LoweringShape shape = Shape(Unroll.Steps);
+        var assembler = new MethodAssembler(name, Summary(), pointers, isCut ? CodeBudget.MethodInstructions : int.MaxValue);
+        var registers = new RegisterFile();
+        List<Value> carried = isCut ? [] : Layer.States.Select(s => s.Next).ToList();
+        for (int t = 0; t < Steps; t++)
+        {
+            assembler.Add([new Comment(FormattableString.Invariant($"step {t + 1} of {Steps}"))]);
+            Memory next = RecordAt(t + 1);
+            Bindings bindings = Binder.Forward(Layer, _layer, _record, new Memory(KernelMemory.Input, t * layout.Spec.Input), RecordAt(t), next);
+            if (!isCut && !isTraining && t < Steps - 1)
+            {
+                KeepInRegisters(bindings);
+            }
+
+            assembler.Append(StepLowerer.Lower(_layer, bindings, shape, registers, carried), () => registers.Forget([]));
+            registers.Forget(carried);
+            HandOn(registers, shape, isCut);
+            if (layout.ReturnsSequence || t == Steps - 1)
+            {
+                var output = new Memory(KernelMemory.Output, layout.ReturnsSequence ? t * layout.Spec.OutputSize : 0);
+                assembler.Append(HeadPieces(shape, registers, next, output), () => registers.Forget([]));
+            }
+        }
+
+        return assembler;
+    }
+
+    /// <summary>Drops the stores of states that the next step reads from registers alone.</summary>
+    private void KeepInRegisters(Bindings bindings)
+    {
+        var multiplied = new HashSet<Value>(_layer.Streams.SelectMany(s => s.Sources).Select(s => s.Vector));
+        foreach (StateUpdate state in Layer.States.Where(s => !multiplied.Contains(s.Previous) && !ReferenceEquals(s.Next, Hidden)))
+        {
+            bindings.Drop(state.Next);
+        }
+    }
+
+    private void HandOn(RegisterFile registers, LoweringShape shape, bool isCut)
+    {
+        if (isCut)
+        {
+            registers.Forget([]);
+            return;
+        }
+
+        foreach (StateUpdate state in Layer.States)
+        {
+            for (int vector = 0; vector < Tiling.Vectors(state.Next.Length, shape.Lanes); vector++)
+            {
+                for (int row = 0; row < shape.Rows; row++)
+                {
+                    registers.Rename(new Lane(state.Next, vector, row), new Lane(state.Previous, vector, row), _layer.Plan.UsesOf(state.Previous));
+                }
+            }
+        }
+    }
+
+    private List<Statement> StepOfLoop(Unroll unroll)
+    {
+        LoweringShape shape = Shape(unroll);
+        Bindings bindings = Binder.Forward(Layer, _layer, _record, At(KernelMemory.Input), At(KernelMemory.Previous), At(KernelMemory.Next));
+        List<Statement> body = StepLowerer.Lower(_layer, bindings, shape, new RegisterFile(), []).SelectMany(p => p).ToList();
+        if (layout.ReturnsSequence)
+        {
+            body.AddRange(HeadPieces(shape, new RegisterFile(), At(KernelMemory.Next), At(KernelMemory.Output)).SelectMany(p => p));
+            body.Add(new Advance(KernelMemory.Output, layout.Spec.OutputSize));
+        }
+
+        body.Add(new Advance(KernelMemory.Input, layout.Spec.Input));
+        body.AddRange(isTraining
+            ? [new Advance(KernelMemory.Previous, _record.Stride), new Advance(KernelMemory.Next, _record.Stride)]
+            : [new Swap(KernelMemory.Previous, KernelMemory.Next)]);
+        return body;
+    }
+
+    private IEnumerable<IReadOnlyList<Statement>> HeadPieces(LoweringShape shape, RegisterFile registers, Memory record, Memory output)
+    {
+        Bindings bindings = Binder.Head(Head, Binder.InRecord(_record, Hidden, record), output);
+        return StepLowerer.Lower(_head, bindings, shape, registers, []);
+    }
+
+    private IEnumerable<Statement> KeepStates()
+    {
+        foreach (StateUpdate state in Layer.States)
+        {
+            for (int unit = 0; unit < state.Next.Length; unit += layout.Lanes)
+            {
+                int offset = _record.OffsetOf(state.Next) + unit;
+                yield return new Store(new Memory(KernelMemory.Previous, offset), layout.Lanes, new Load(new Memory(KernelMemory.Next, offset), layout.Lanes));
+            }
+        }
+    }
+
+    /// <summary>In training every step has its record; in inference two take turns.</summary>
+    private Memory RecordAt(int step) => new(KernelMemory.Records, (isTraining ? step : step % 2) * _record.Stride);
+
+    private LoweringShape Shape(Unroll unroll) => new(layout.Lanes, unroll != Unroll.None, rows, RowStride);
+
+    private int RowStride(string pointer) => pointer switch
+    {
+        KernelMemory.Input => Steps * layout.Spec.Input,
+        KernelMemory.Output => layout.Spec.OutputSteps * layout.Spec.OutputSize,
+        _ => isTraining ? layout.SequenceRecords : 2 * _record.Stride,
+    };
+
+    private List<string> Summary() =>
+        [.. GraphText.Lines(Layer.States.Select(s => s.Next), Layer.States), .. GraphText.Lines([Head.Output], [])];
+
+    private static Memory At(string pointer) => new(pointer, 0);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,41 @@
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>The names of the memory that kernels work on: their parameters and local pointers.</summary>
+internal static class KernelMemory
+{
+    /// <summary>The packed weights.</summary>
+    public const string Weights = "weights";
+
+    /// <summary>The packed weights at the place that a loop has reached.</summary>
+    public const string Stream = "stream";
+
+    /// <summary>The inputs of a sequence, [steps, input].</summary>
+    public const string Input = "input";
+
+    /// <summary>The outputs of a sequence.</summary>
+    public const string Output = "output";
+
+    /// <summary>The adjoints of the outputs of a sequence.</summary>
+    public const string OutputAdjoint = "outputAdjoint";
+
+    /// <summary>The record of states that a step reads.</summary>
+    public const string Previous = "previous";
+
+    /// <summary>The record that a step writes.</summary>
+    public const string Next = "next";
+
+    /// <summary>The records of a sequence, the first of which holds the initial states.</summary>
+    public const string Records = "records";
+
+    /// <summary>The adjoints of the states as they come from the step after.</summary>
+    public const string Incoming = "incoming";
+
+    /// <summary>The adjoints of the states as they go to the step before.</summary>
+    public const string Outgoing = "outgoing";
+
+    /// <summary>Two records of state adjoints, used in turn.</summary>
+    public const string Adjoints = "adjoints";
+
+    /// <summary>The packed gradients.</summary>
+    public const string Gradients = "gradients";
+}

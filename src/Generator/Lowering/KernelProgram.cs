@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Cells;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>All kernels of a model for one width of vectors, ready to be printed.</summary>
+internal sealed class KernelProgram
+{
+    private const int ChunkFloats = 64 * 1024;
+    private const int MostChunkSequences = 64;
+
+    public KernelProgram(ModelLayout layout, ParameterCatalog parameters, Schedule schedule)
+    {
+        Layout = layout;
+        ForwardRows = PackTable.Forward(layout, parameters);
+        BackwardRows = PackTable.Backward(layout, parameters);
+        var inference = new ForwardLowerer(layout, isTraining: false, rows: 1);
+        Predict = inference.Sequence("PredictSequence", schedule.Predict);
+        Step = inference.Step("Step", schedule.Step);
+        Forward = new ForwardLowerer(layout, isTraining: true, rows: 1).Sequence("Forward", schedule.Forward);
+        Backward = new BackwardLowerer(layout, rows: 1).Sequence("Backward", schedule.Backward);
+        var gradients = new WeightGradientLowerer(layout);
+        LayerGradients = gradients.Layer("LayerGradients");
+        HeadGradients = layout.Spec.HasHead ? gradients.Head("HeadGradients") : null;
+    }
+
+    public ModelLayout Layout { get; }
+
+    /// <summary>How the weights that forward reads are packed.</summary>
+    public IReadOnlyList<PackRow> ForwardRows { get; }
+
+    /// <summary>How the weights that backward reads are packed.</summary>
+    public IReadOnlyList<PackRow> BackwardRows { get; }
+
+    /// <summary>A whole sequence in inference; the last of the methods calls the others.</summary>
+    public IReadOnlyList<LaneMethod> Predict { get; }
+
+    /// <summary>One step of a stream.</summary>
+    public LaneMethod Step { get; }
+
+    /// <summary>A whole sequence with its tape.</summary>
+    public IReadOnlyList<LaneMethod> Forward { get; }
+
+    /// <summary>Backpropagation through time of a whole sequence.</summary>
+    public IReadOnlyList<LaneMethod> Backward { get; }
+
+    /// <summary>The gradients of the layer's weights.</summary>
+    public LaneMethod LayerGradients { get; }
+
+    /// <summary>The gradients of the head's weights, or null without a head.</summary>
+    public LaneMethod? HeadGradients { get; }
+
+    /// <summary>All methods in the order of the file.</summary>
+    public IEnumerable<LaneMethod> Methods
+    {
+        get
+        {
+            IEnumerable<LaneMethod> methods = [.. Predict, Step, .. Forward, .. Backward, LayerGradients];
+            return HeadGradients is null ? methods : methods.Append(HeadGradients);
+        }
+    }
+
+    /// <summary>Sequences whose tapes stand side by side, so that each weight gradient is loaded and stored once for all of them.</summary>
+    public int ChunkSequences => System.Math.Max(1, System.Math.Min(MostChunkSequences, ChunkFloats / Layout.SequenceRecords));
+
+    /// <summary>Statements of all kernels.</summary>
+    public int Statements => Methods.Sum(m => CodeBudget.Statements(m.Body));
+}

@@ -1,0 +1,27 @@
+using Unrolled.Generator.Cells;
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Gradients;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>All mathematics of a model: one step of its layer and its head, each with its adjoint.</summary>
+/// <param name="Layer">One step of the recurrent layer.</param>
+/// <param name="Head">The head up to the prediction.</param>
+/// <param name="LayerAdjoint">The adjoint of the layer's step.</param>
+/// <param name="HeadAdjoint">The adjoint of the head up to what the loss reads.</param>
+internal sealed record ModelEquations(StepGraph Layer, StepGraph Head, StepAdjoint LayerAdjoint, StepAdjoint HeadAdjoint)
+{
+    /// <summary>The head up to what the loss reads: the logits where loss and activation are differentiated together.</summary>
+    public StepGraph LossHead => HeadAdjoint.Step;
+
+    /// <summary>The equations of a declaration.</summary>
+    public static ModelEquations Of(RnnSpec spec)
+    {
+        StepGraph layer = CellCatalog.Step(spec);
+        return new ModelEquations(
+            layer,
+            Cells.Head.Prediction(spec),
+            Differentiator.Differentiate(layer, readsOutputAdjoint: spec.Returns == Returns.Sequence, givesInputAdjoint: false),
+            Differentiator.Differentiate(Cells.Head.LossInput(spec), readsOutputAdjoint: true, givesInputAdjoint: true));
+    }
+}

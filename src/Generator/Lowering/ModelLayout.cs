@@ -1,0 +1,107 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Gradients;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>A planned step with the packed weights of its passes.</summary>
+internal sealed record PlannedStep(StepPlan Plan, IReadOnlyList<WeightStream> Streams)
+{
+    /// <summary>Floats of the packed weights of all passes.</summary>
+    public int WeightLength => Streams.Sum(s => s.Length);
+}
+
+/// <summary>Where everything of a model stands in memory, for one width of vectors.</summary>
+internal sealed class ModelLayout
+{
+    public ModelLayout(RnnSpec spec, ModelEquations equations, int lanes)
+    {
+        Spec = spec;
+        Equations = equations;
+        Lanes = lanes;
+        StepAdjoint layer = equations.LayerAdjoint;
+        StepAdjoint head = equations.HeadAdjoint;
+        List<Value> states = equations.Layer.States.Select(s => s.Next).ToList();
+        List<Value> taped = layer.Tape.Where(v => !v.IsLeaf).ToList();
+
+        LayerForward = Plan(states, [], halvesGates: true, 0, isExact: false);
+        LayerTraining = Plan([.. states, .. taped], [], halvesGates: true, 0, isExact: false);
+        int offset = LayerForward.WeightLength;
+        HeadForward = Plan([equations.Head.Output], [], halvesGates: false, offset, isExact: true);
+        HeadTraining = Plan([equations.LossHead.Output], [], halvesGates: false, offset, isExact: true);
+        ForwardLength = offset + HeadForward.WeightLength;
+        List<Value> deltas = layer.Weights.Select(w => w.Delta).Distinct().ToList();
+        LayerBackward = Plan([.. layer.States.Select(s => s.Outgoing), .. deltas], layer.Tape, halvesGates: false, ForwardLength, isExact: false);
+        HeadBackward = Plan([head.Input!, .. head.Weights.Select(w => w.Delta)], head.Tape, halvesGates: false, ForwardLength + LayerBackward.WeightLength, isExact: true);
+        PackedLength = ForwardLength + LayerBackward.WeightLength + HeadBackward.WeightLength;
+
+        StateLength = new RecordLayout(states).Stride;
+        InferenceRecord = new RecordLayout([.. states, .. LayerForward.Plan.InMemory]);
+        TrainingRecord = new RecordLayout([.. states, .. taped, .. LayerTraining.Plan.InMemory, .. deltas, .. LayerBackward.Plan.InMemory]);
+        IEnumerable<Value> external = layer.Output is null ? [] : [layer.Output];
+        AdjointRecord = new RecordLayout([.. layer.States.Select(s => s.Incoming), .. external]);
+    }
+
+    public RnnSpec Spec { get; }
+
+    public ModelEquations Equations { get; }
+
+    /// <summary>Lanes of a vector.</summary>
+    public int Lanes { get; }
+
+    /// <summary>The layer's step in inference.</summary>
+    public PlannedStep LayerForward { get; }
+
+    /// <summary>The layer's step with its tape.</summary>
+    public PlannedStep LayerTraining { get; }
+
+    /// <summary>The adjoint of the layer's step.</summary>
+    public PlannedStep LayerBackward { get; }
+
+    /// <summary>The head in inference.</summary>
+    public PlannedStep HeadForward { get; }
+
+    /// <summary>The head up to what the loss reads.</summary>
+    public PlannedStep HeadTraining { get; }
+
+    /// <summary>The adjoint of the head.</summary>
+    public PlannedStep HeadBackward { get; }
+
+    /// <summary>Floats of the packed weights that forward reads; packed gradients have the same layout.</summary>
+    public int ForwardLength { get; }
+
+    /// <summary>Floats of all packed weights.</summary>
+    public int PackedLength { get; }
+
+    /// <summary>Floats of the states, with which every record begins.</summary>
+    public int StateLength { get; }
+
+    /// <summary>The states (and what crosses between passes) of one step in inference.</summary>
+    public RecordLayout InferenceRecord { get; }
+
+    /// <summary>The states, the tape and the deltas of one step in training.</summary>
+    public RecordLayout TrainingRecord { get; }
+
+    /// <summary>The adjoints of the states, and that of the step's output where every step has one.</summary>
+    public RecordLayout AdjointRecord { get; }
+
+    /// <summary>Whether every step has an output.</summary>
+    public bool ReturnsSequence => Spec.Returns == Returns.Sequence;
+
+    /// <summary>Floats of the records of one sequence in training; the first record holds the initial states.</summary>
+    public int SequenceRecords => (Spec.Steps + 1) * TrainingRecord.Stride;
+
+    private PlannedStep Plan(IReadOnlyList<Value> roots, IReadOnlyCollection<Value> given, bool halvesGates, int offset, bool isExact)
+    {
+        StepPlan plan = StepPlan.Of(roots.Distinct().ToList(), given, halvesGates);
+        var streams = new List<WeightStream>();
+        foreach (Pass pass in plan.Passes)
+        {
+            streams.Add(new WeightStream(pass, Lanes, offset, isExact));
+            offset += streams[streams.Count - 1].Length;
+        }
+
+        return new PlannedStep(plan, streams);
+    }
+}

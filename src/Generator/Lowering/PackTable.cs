@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Cells;
+using Unrolled.Generator.Equations;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>One block of a parameter and its place in the packed weights; see the runtime's PackedBlock.</summary>
+/// <param name="Name">The block's name in the equations.</param>
+/// <param name="Parameter">First float among all parameters.</param>
+/// <param name="UnitStride">Floats from a unit to the next in the parameter.</param>
+/// <param name="ElementStride">Floats from an element of the source vector to the next in the parameter.</param>
+/// <param name="Units">Units.</param>
+/// <param name="Elements">Elements of the source vector; 1 for a bias.</param>
+/// <param name="Packed">First float in the packed weights.</param>
+/// <param name="TileUnits">Units of a tile, padding included.</param>
+/// <param name="TileStride">Floats from a tile to the next in the packed weights.</param>
+/// <param name="RowStride">Floats from an element's row to the next in the packed weights.</param>
+/// <param name="IsHalved">Whether the packed weights are half the parameter.</param>
+internal sealed record PackRow(
+    string Name, int Parameter, int UnitStride, int ElementStride, int Units, int Elements, int Packed, int TileUnits, int TileStride, int RowStride, bool IsHalved);
+
+/// <summary>How the kernels' weights are made from the parameters.</summary>
+internal static class PackTable
+{
+    /// <summary>The blocks that forward reads; gradients are unpacked by the same rows.</summary>
+    public static IReadOnlyList<PackRow> Forward(ModelLayout layout, ParameterCatalog parameters) =>
+        [.. Rows(layout.LayerForward, layout.Lanes, parameters), .. Rows(layout.HeadForward, layout.Lanes, parameters)];
+
+    /// <summary>The blocks that backward reads.</summary>
+    public static IReadOnlyList<PackRow> Backward(ModelLayout layout, ParameterCatalog parameters) =>
+        [.. Rows(layout.LayerBackward, layout.Lanes, parameters), .. Rows(layout.HeadBackward, layout.Lanes, parameters)];
+
+    private static IEnumerable<PackRow> Rows(PlannedStep step, int lanes, ParameterCatalog parameters) =>
+        from stream in step.Streams
+        from tiles in stream.Groups
+        from row in Rows(step.Plan, stream, tiles, lanes, parameters)
+        select row;
+
+    private static IEnumerable<PackRow> Rows(StepPlan plan, WeightStream stream, TileGroup tiles, int lanes, ParameterCatalog parameters)
+    {
+        int tileUnits = tiles.Vectors * lanes;
+        int start = stream.TileOffset(tiles, 0);
+        int units = Math.Min(stream.Pass.Length - tiles.FirstUnit, tiles.Tiles * tileUnits);
+        PackRow Row(Value block, int accumulator, int unitStride, int elementStride, int elements, int packed, int rowStride) => new(
+            block.Name,
+            parameters.OffsetOf(block.Block!) + (tiles.FirstUnit * unitStride),
+            unitStride,
+            elementStride,
+            units,
+            elements,
+            packed,
+            tileUnits,
+            stream.TileLength(tiles),
+            rowStride,
+            plan.IsHalved(stream.Pass.Products[accumulator]));
+
+        for (int index = 0; index < stream.Terms.Count; index++)
+        {
+            foreach (Value bias in stream.Terms[index].Biases)
+            {
+                yield return Row(bias, index, 1, 0, 1, start + (index * tileUnits), 0);
+            }
+        }
+
+        foreach (ProductSource source in stream.Sources)
+        {
+            for (int term = 0; term < source.Terms.Count; term++)
+            {
+                (int accumulator, Value matrix) = source.Terms[term];
+                int columns = matrix.Block!.Columns;
+                bool isTransposed = stream.Pass.Products[accumulator].Operator == Operator.TransposedProduct;
+                int packed = start + stream.SourceOffset(tiles, source) + (term * tileUnits);
+                yield return Row(
+                    matrix,
+                    accumulator,
+                    isTransposed ? 1 : columns,
+                    isTransposed ? columns : 1,
+                    source.Vector.Length,
+                    packed,
+                    stream.RowLength(tiles, source));
+            }
+        }
+    }
+}

@@ -1,0 +1,292 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>How the passes of a method are written.</summary>
+/// <param name="Lanes">Lanes of a vector.</param>
+/// <param name="IsStraight">Whether tiles and products are straight-line code; else loops.</param>
+/// <param name="Rows">Sequences of the batch that are computed side by side.</param>
+/// <param name="RowStride">Floats from one sequence to the next behind a pointer; 0 where all share it.</param>
+internal sealed record LoweringShape(int Lanes, bool IsStraight, int Rows, Func<string, int> RowStride);
+
+/// <summary>Writes the statements of one pass of a step.</summary>
+internal sealed class PassLowerer
+{
+    /// <summary>Multiply-adds in the body of a product loop, so that its counting does not show.</summary>
+    private const int LoopBody = 8;
+
+    private readonly LoweringShape _shape;
+    private readonly StepPlan _plan;
+    private readonly WeightStream _stream;
+    private readonly Bindings _bindings;
+    private readonly RegisterFile _registers;
+    private readonly ICollection<Value> _carried;
+    private readonly ExpressionLowerer _expressions;
+    private List<Statement> _output;
+    private string? _unit;
+
+    public PassLowerer(LoweringShape shape, StepPlan plan, WeightStream stream, Bindings bindings, RegisterFile registers, ICollection<Value> carried)
+    {
+        _shape = shape;
+        _plan = plan;
+        _stream = stream;
+        _bindings = bindings;
+        _registers = registers;
+        _carried = carried;
+        _expressions = new ExpressionLowerer(plan, stream.Pass, bindings, Read);
+        _output = [];
+    }
+
+    private Pass Pass => _stream.Pass;
+
+    /// <summary>The statements of each tile (straight-line code), or of the whole pass (loops), one list each.</summary>
+    public IEnumerable<IReadOnlyList<Statement>> Lower() => _shape.IsStraight ? StraightTiles() : [Loops()];
+
+    private IEnumerable<IReadOnlyList<Statement>> StraightTiles()
+    {
+        foreach (TileGroup group in _stream.Groups)
+        {
+            for (int tile = 0; tile < group.Tiles; tile++)
+            {
+                _output = [];
+                int firstUnit = group.FirstUnit + (tile * group.Vectors * _shape.Lanes);
+                StraightProducts(group, firstUnit, new Memory(KernelMemory.Weights, _stream.TileOffset(group, tile)));
+                Elementwise(group, firstUnit);
+                yield return _output;
+            }
+        }
+    }
+
+    private IReadOnlyList<Statement> Loops()
+    {
+        _output = [];
+        bool hasWeights = Pass.Products.Count > 0;
+        if (hasWeights)
+        {
+            _output.Add(new Point(KernelMemory.Stream, new Memory(KernelMemory.Weights, _stream.Offset)));
+        }
+
+        foreach (TileGroup group in _stream.Groups)
+        {
+            List<Statement> outer = _output;
+            _output = [];
+            _unit = group.Tiles > 1 ? "unit" : null;
+            LoopedProducts(group, group.FirstUnit);
+            Elementwise(group, group.FirstUnit);
+            _registers.Forget([]);
+            int tileUnits = group.Vectors * _shape.Lanes;
+            outer.Add(_unit is null ? new Scope(_output) : new Loop(_unit, Text(group.Tiles * tileUnits), tileUnits, _output));
+            _output = outer;
+            _unit = null;
+        }
+
+        return [new Scope(_output)];
+    }
+
+    private void StraightProducts(TileGroup group, int firstUnit, Memory weights)
+    {
+        Biases(group, firstUnit, weights);
+        foreach (ProductSource source in _stream.Sources)
+        {
+            int row = _stream.RowLength(group, source);
+            Memory rows = weights.Plus(_stream.SourceOffset(group, source));
+            Memory elements = _bindings.Source(source.Vector).At;
+            _output.Add(new Comment("+ " + string.Join(", ", source.Terms.Select(t => $"{t.Matrix}{Transposed(t.Accumulator)} {source.Vector}"))));
+            for (int k = 0; k < source.Vector.Length; k++)
+            {
+                ProductRow(group, firstUnit, source, rows.Plus(k * row), elements.Plus(k));
+            }
+        }
+    }
+
+    private void LoopedProducts(TileGroup group, int firstUnit)
+    {
+        if (Pass.Products.Count == 0)
+        {
+            return;
+        }
+
+        Biases(group, firstUnit, new Memory(KernelMemory.Stream, 0));
+        if (_stream.HasBias)
+        {
+            _output.Add(new Advance(KernelMemory.Stream, _stream.BiasLength(group)));
+        }
+
+        foreach (ProductSource source in _stream.Sources)
+        {
+            _output.Add(new Comment("+ " + string.Join(", ", source.Terms.Select(t => $"{t.Matrix}{Transposed(t.Accumulator)} {source.Vector}"))));
+            SourceLoop(group, firstUnit, source);
+        }
+    }
+
+    private void SourceLoop(TileGroup group, int firstUnit, ProductSource source)
+    {
+        int unrolled = Math.Max(1, LoopBody / (source.Terms.Count * group.Vectors * _shape.Rows));
+        int looped = source.Vector.Length < 2 * unrolled ? 0 : source.Vector.Length / unrolled * unrolled;
+        Memory elements = _bindings.Source(source.Vector).At;
+        if (looped > 0)
+        {
+            IReadOnlyList<Statement> body = Rows(group, firstUnit, source, elements with { Index = "k" }, unrolled);
+            _output.Add(new Loop("k", Text(looped), unrolled, body));
+        }
+
+        if (looped < source.Vector.Length)
+        {
+            _output.Add(new Scope(Rows(group, firstUnit, source, elements.Plus(looped), source.Vector.Length - looped)));
+        }
+    }
+
+    private IReadOnlyList<Statement> Rows(TileGroup group, int firstUnit, ProductSource source, Memory elements, int count)
+    {
+        List<Statement> outer = _output;
+        _output = [];
+        int row = _stream.RowLength(group, source);
+        for (int k = 0; k < count; k++)
+        {
+            ProductRow(group, firstUnit, source, new Memory(KernelMemory.Stream, k * row), elements.Plus(k));
+        }
+
+        _output.Add(new Advance(KernelMemory.Stream, count * row));
+        List<Statement> body = _output;
+        _output = outer;
+        return body;
+    }
+
+    private void Biases(TileGroup group, int firstUnit, Memory at)
+    {
+        for (int index = 0; index < Pass.Products.Count; index++)
+        {
+            Value product = Pass.Products[index];
+            bool hasBias = _stream.Terms[index].Biases.Count > 0;
+            foreach ((int vector, int row) in Vectors(group))
+            {
+                Register accumulator = Hold(new Lane(product, VectorOf(firstUnit, vector), row));
+                Memory bias = at.Plus(((index * group.Vectors) + vector) * _shape.Lanes);
+                _output.Add(new Assign(accumulator, hasBias ? new Load(bias, _shape.Lanes) : new Number(0f)));
+            }
+        }
+    }
+
+    /// <summary>One element of a source vector times its row of weights, added to all accumulators.</summary>
+    private void ProductRow(TileGroup group, int firstUnit, ProductSource source, Memory weights, Memory element)
+    {
+        for (int row = 0; row < _shape.Rows; row++)
+        {
+            Memory at = element.Plus(row * _shape.RowStride(element.Pointer));
+            _output.Add(new Assign(ElementRegister(source, row), new Broadcast(at)));
+        }
+
+        for (int term = 0; term < source.Terms.Count; term++)
+        {
+            for (int vector = 0; vector < group.Vectors; vector++)
+            {
+                Memory at = weights.Plus(((term * group.Vectors) + vector) * _shape.Lanes);
+                MultiplyAdds(Pass.Products[source.Terms[term].Accumulator], VectorOf(firstUnit, vector), source, new Load(at, _shape.Lanes));
+            }
+        }
+    }
+
+    private void MultiplyAdds(Value product, int vector, ProductSource source, Expression weight)
+    {
+        if (_shape.Rows > 1)
+        {
+            var shared = new Register("weight");
+            _output.Add(new Assign(shared, weight));
+            weight = shared;
+        }
+
+        for (int row = 0; row < _shape.Rows; row++)
+        {
+            Register accumulator = _registers.Peek(new Lane(product, vector, row));
+            _output.Add(new Assign(accumulator, new MultiplyAdd(weight, ElementRegister(source, row), accumulator)));
+        }
+    }
+
+    private void Elementwise(TileGroup group, int firstUnit)
+    {
+        foreach (Value value in Pass.Products.Concat(Pass.Elementwise).Where(v => !_expressions.IsInPlace(v)))
+        {
+            foreach ((int vector, int row) in Vectors(group))
+            {
+                var lane = new Lane(value, VectorOf(firstUnit, vector), row);
+                Expression result = value.IsProduct ? _registers.Peek(lane) : _expressions.Compute(value, lane);
+                Location? target = _bindings.Target(value);
+                if (value.IsProduct && _plan.UsesOf(value) == 0)
+                {
+                    _registers.Use(lane);
+                }
+
+                if (!value.IsProduct && (_plan.UsesOf(value) > 0 || value.Name.Length > 0))
+                {
+                    Register register = Hold(lane);
+                    _output.Add(new Assign(register, result));
+                    result = register;
+                }
+
+                if (target is not null)
+                {
+                    _output.Add(new Store(At(target, lane), CountAt(target, lane), result));
+                }
+            }
+        }
+    }
+
+    private Expression Read(Value value, Lane lane)
+    {
+        if (_registers.Use(lane) is { } register)
+        {
+            return register;
+        }
+
+        Location source = _bindings.Source(value);
+        var load = new Load(At(source, lane), CountAt(source, lane));
+        if (_plan.UsesOf(value) == 1)
+        {
+            return load;
+        }
+
+        Register loaded = Hold(lane);
+        _output.Add(new Assign(loaded, load));
+        _registers.Use(lane);
+        return loaded;
+    }
+
+    private Register Hold(Lane lane)
+    {
+        bool hasManyVectors = Pass.Length > _shape.Lanes;
+        string vector = hasManyVectors ? Text(lane.Vector) : "";
+        string row = _shape.Rows > 1 ? "_" + Text(lane.Row) : "";
+        int uses = _plan.UsesOf(lane.Value);
+        if (_carried.Contains(lane.Value))
+        {
+            uses++;
+        }
+        else if (lane.Value.IsProduct)
+        {
+            uses = Math.Max(uses, 1);
+        }
+
+        return _registers.Hold(lane, RegisterNames.Of(lane.Value, _plan), vector + row, uses);
+    }
+
+    private Memory At(Location location, Lane lane) =>
+        location.At.Plus((lane.Vector * _shape.Lanes) + (lane.Row * _shape.RowStride(location.At.Pointer))) with { Index = _unit };
+
+    private int CountAt(Location location, Lane lane) =>
+        location.IsPadded ? _shape.Lanes : Math.Min(_shape.Lanes, Pass.Length - (lane.Vector * _shape.Lanes));
+
+    private int VectorOf(int firstUnit, int vector) => (firstUnit / _shape.Lanes) + vector;
+
+    private Register ElementRegister(ProductSource source, int row) =>
+        new(source.Vector.Name + "k" + (_shape.Rows > 1 ? "_" + Text(row) : ""));
+
+    private IEnumerable<(int Vector, int Row)> Vectors(TileGroup tiles) =>
+        Enumerable.Range(0, tiles.Vectors).SelectMany(vector => Enumerable.Range(0, _shape.Rows).Select(row => (vector, row)));
+
+    private string Transposed(int accumulator) => Pass.Products[accumulator].Operator == Operator.TransposedProduct ? "^T" : "";
+
+    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

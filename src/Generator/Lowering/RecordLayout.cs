@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>The memory of one time step: its values one after the other, each padded to whole vectors; padding lanes stay zero.</summary>
+internal sealed class RecordLayout
+{
+    /// <summary>Floats to which every value is padded: the widest vectors, so that a record means the same to kernels of every width.</summary>
+    private const int Padding = 8;
+
+    private readonly Dictionary<Value, int> _offsets = [];
+
+    /// <summary>Lays out the values in the order given.</summary>
+    public RecordLayout(IEnumerable<Value> values)
+    {
+        foreach (Value value in values.Distinct())
+        {
+            _offsets.Add(value, Stride);
+            Stride += Tiling.Padded(value.Length, Padding);
+        }
+    }
+
+    /// <summary>Floats of one record.</summary>
+    public int Stride { get; }
+
+    /// <summary>The values that have a place.</summary>
+    public IReadOnlyCollection<Value> Values => _offsets.Keys;
+
+    /// <summary>The place of a value within the record.</summary>
+    public int OffsetOf(Value value) => _offsets[value];
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>How far each kernel is unrolled; never Auto.</summary>
+/// <param name="Predict">A whole sequence in inference.</param>
+/// <param name="Step">One step of a stream.</param>
+/// <param name="Forward">A whole sequence in training.</param>
+/// <param name="Backward">Backpropagation through time.</param>
+internal sealed record Schedule(Unroll Predict, Unroll Step, Unroll Forward, Unroll Backward)
+{
+    /// <summary>The schedule of the Vector256 kernels: what the declaration asks for as far as it can be had, or what its numbers say.</summary>
+    public static Schedule Wide(RnnSpec spec, ModelLayout layout)
+    {
+        var inference = new ForwardLowerer(layout, isTraining: false, rows: 1);
+        var training = new ForwardLowerer(layout, isTraining: true, rows: 1);
+        var backward = new BackwardLowerer(layout, rows: 1);
+        int products = StepProducts(layout);
+        Unroll Choose(Func<Unroll, IReadOnlyList<LaneMethod>> lower) => Candidates(spec, products).First(u => u == Unroll.None || Fits(spec, lower(u)));
+        Unroll Straight(Unroll unroll) => unroll == Unroll.Full ? Unroll.Steps : unroll;
+        return new Schedule(
+            Choose(u => inference.Sequence("", u)),
+            Choose(u => [inference.Step("", Straight(u))]) is var step && step == Unroll.Full ? Unroll.Steps : step,
+            Choose(u => training.Sequence("", u)),
+            Choose(u => backward.Sequence("", u)));
+    }
+
+    /// <summary>The schedule of the Vector128 kernels, whose multiply-adds are inlined calls: one straight-line step at most.</summary>
+    public static Schedule Portable(ModelLayout layout)
+    {
+        Unroll straight = StepProducts(layout) <= CodeBudget.PortableStepProducts ? Unroll.Steps : Unroll.None;
+        return new Schedule(straight, straight, straight, straight);
+    }
+
+    /// <summary>Statements of a fully unrolled sequence, at least: its multiply-adds.</summary>
+    public static long FullStatements(RnnSpec spec, ModelLayout layout) => (long)StepProducts(layout) * spec.Steps;
+
+    /// <summary>The ways to try, the farthest first.</summary>
+    private static IEnumerable<Unroll> Candidates(RnnSpec spec, int products)
+    {
+        bool isAuto = spec.Unroll == Unroll.Auto;
+        long sequence = (long)products * spec.Steps;
+        int mostPerStep = isAuto ? CodeBudget.AutoStepProducts : CodeBudget.MethodInstructions;
+        int mostPerSequence = isAuto ? CodeBudget.AutoSequenceStatements : CodeBudget.MostStatements;
+        bool isFullAsked = spec.Unroll is Unroll.Auto or Unroll.Full;
+        if (isFullAsked && sequence <= mostPerSequence && (!isAuto || products <= mostPerStep))
+        {
+            yield return Unroll.Full;
+        }
+
+        if (spec.Unroll != Unroll.None && products <= mostPerStep)
+        {
+            yield return Unroll.Steps;
+        }
+
+        yield return Unroll.None;
+    }
+
+    /// <summary>Whether every method stays within the JIT's limits, and under Auto the sequence within its budget.</summary>
+    private static bool Fits(RnnSpec spec, IReadOnlyList<LaneMethod> methods) =>
+        methods.All(m => CodeBudget.Instructions(m.Body) <= CodeBudget.MethodInstructions)
+        && (spec.Unroll != Unroll.Auto || methods.Sum(m => CodeBudget.Statements(m.Body)) <= CodeBudget.AutoSequenceStatements);
+
+    /// <summary>Multiply-adds on vectors in the larger of the step and its adjoint.</summary>
+    private static int StepProducts(ModelLayout layout)
+    {
+        int Products(PlannedStep step) => step.Streams.Sum(s => s.Length / layout.Lanes);
+        return Math.Max(Products(layout.LayerForward), Products(layout.LayerBackward));
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>Tiles of the same width, one after the other.</summary>
+/// <param name="FirstUnit">The first unit.</param>
+/// <param name="Tiles">How many tiles.</param>
+/// <param name="Vectors">Vectors of units in each.</param>
+internal sealed record TileGroup(int FirstUnit, int Tiles, int Vectors);
+
+/// <summary>How the units of a pass are cut into tiles of registers.</summary>
+internal static class Tiling
+{
+    /// <summary>
+    /// Accumulators that stay in registers beside a broadcast input and a weight. AVX2 and SSE have 16 registers, of which 8 to 12 can be accumulators;
+    /// with 8 independent accumulators two multiply-adds can start in every cycle at a latency of 4.
+    /// </summary>
+    private const int Accumulators = 8;
+
+    /// <summary>The tiles of a pass of <paramref name="units"/> units with <paramref name="products"/> accumulators for each unit.</summary>
+    /// <param name="units">Units of the pass.</param>
+    /// <param name="products">Accumulators for each vector of units; at least 1, and many where a tile should be one vector wide.</param>
+    /// <param name="lanes">Lanes of a vector.</param>
+    /// <param name="isExact">Whether the pass touches memory without padding, so that its last vector must stand alone.</param>
+    public static IReadOnlyList<TileGroup> Of(int units, int products, int lanes, bool isExact)
+    {
+        int vectors = Vectors(units, lanes);
+        int whole = isExact ? units / lanes : vectors;
+        int width = Math.Max(1, Math.Min(whole, Accumulators / products));
+        var groups = new List<TileGroup>();
+        if (whole >= width)
+        {
+            groups.Add(new TileGroup(0, whole / width, width));
+        }
+
+        int rest = whole % width;
+        if (rest > 0)
+        {
+            groups.Add(new TileGroup((whole - rest) * lanes, 1, rest));
+        }
+
+        if (vectors > whole)
+        {
+            groups.Add(new TileGroup(whole * lanes, 1, 1));
+        }
+
+        return groups;
+    }
+
+    /// <summary>Vectors that hold so many units.</summary>
+    public static int Vectors(int units, int lanes) => (units + lanes - 1) / lanes;
+
+    /// <summary>Units rounded up to whole vectors.</summary>
+    public static int Padded(int units, int lanes) => Vectors(units, lanes) * lanes;
+}

@@ -1,0 +1,193 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Unrolled.Generator.Equations;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>
+/// Writes the gradients of the weights as products over all sequences and steps, delta by source, after the backward sweep: accumulators stay in registers
+/// while the sequences pass. Packed gradients have the layout of the packed weights. Every sum runs over sequences, then steps, in rising order.
+/// </summary>
+internal sealed class WeightGradientLowerer(ModelLayout layout)
+{
+    /// <summary>Accumulators of one product; each vector of deltas is read once for every element of the source beside it.</summary>
+    private const int Accumulators = 12;
+
+    private const string Record = "record";
+    private const string X = "x";
+    private const string Adjoint = "adjoint";
+    private const string Count = "sequences";
+
+    private int Stride => layout.TrainingRecord.Stride;
+
+    /// <summary>The method that adds the gradients of the layer's weights.</summary>
+    public LaneMethod Layer(string name)
+    {
+        var rows = new RowLoop(layout.Spec.Steps, [(Record, KernelMemory.Records, Stride, layout.SequenceRecords), (X, KernelMemory.Input, layout.Spec.Input, layout.Spec.Steps * layout.Spec.Input)]);
+        Dictionary<Value, Location> places = layout.Equations.Layer.States.ToDictionary(s => s.Previous, s => InRecord(s.Next, 0));
+        foreach (Value value in layout.TrainingRecord.Values)
+        {
+            places[value] = InRecord(value, Stride);
+        }
+
+        places[layout.Equations.Layer.Input] = new Location(new Memory(X, 0), IsPadded: false);
+        return Method(name, layout.LayerTraining, Deltas(layout.Equations.LayerAdjoint.Weights), places, rows);
+    }
+
+    /// <summary>The method that adds the gradients of the head's weights.</summary>
+    public LaneMethod Head(string name)
+    {
+        int hidden = layout.TrainingRecord.OffsetOf(layout.Equations.Layer.Output);
+        int first = layout.ReturnsSequence ? Stride : layout.Spec.Steps * Stride;
+        int size = layout.Spec.OutputSize;
+        var rows = new RowLoop(layout.Spec.OutputSteps, [(Record, KernelMemory.Records, Stride, layout.SequenceRecords), (Adjoint, KernelMemory.OutputAdjoint, size, layout.Spec.OutputSteps * size)]);
+        var places = new Dictionary<Value, Location> { [layout.Equations.LossHead.Input] = new(new Memory(Record, first + hidden), IsPadded: true) };
+        foreach (Value delta in layout.Equations.HeadAdjoint.Weights.Select(w => w.Delta))
+        {
+            places[delta] = new Location(new Memory(Adjoint, 0), IsPadded: false);
+        }
+
+        return Method(name, layout.HeadTraining, Deltas(layout.Equations.HeadAdjoint.Weights), places, rows);
+    }
+
+    private static Dictionary<ParameterBlock, Value> Deltas(IEnumerable<Gradients.WeightGradient> weights) => weights.ToDictionary(w => w.Block, w => w.Delta);
+
+    private LaneMethod Method(string name, PlannedStep step, Dictionary<ParameterBlock, Value> deltas, Dictionary<Value, Location> places, RowLoop rows)
+    {
+        var body = new List<Statement>();
+        foreach (WeightStream stream in step.Streams.Where(s => s.Pass.Products.Count > 0))
+        {
+            body.AddRange(new Stream(layout.Lanes, stream, deltas, places, rows).Lower());
+        }
+
+        List<string> pointers = [.. rows.Pointers.Select(p => p.Source), KernelMemory.Gradients];
+        return new LaneMethod(name, ["Adds the gradients of all weights over all sequences and steps: delta by source."], pointers, Count, body);
+    }
+
+    private Location InRecord(Value value, int offset) => new(new Memory(Record, offset + layout.TrainingRecord.OffsetOf(value)), IsPadded: true);
+
+    /// <summary>The loops over sequences and steps, with the pointers that run along.</summary>
+    private sealed record RowLoop(int Steps, IReadOnlyList<(string Name, string Source, int StepFloats, int SequenceFloats)> Pointers)
+    {
+        public IEnumerable<Statement> Over(IReadOnlyList<Statement> body)
+        {
+            foreach ((string name, string source, _, _) in Pointers)
+            {
+                yield return new Point(name, new Memory(source, 0));
+            }
+
+            IEnumerable<Statement> steps = Steps == 1
+                ? body
+                : [new Loop("t", Steps.ToString(CultureInfo.InvariantCulture), 1, [.. body, .. Pointers.Select(p => new Advance(p.Name, p.StepFloats))])];
+            IEnumerable<Statement> next = Pointers
+                .Select(p => new Advance(p.Name, p.SequenceFloats - (Steps == 1 ? 0 : Steps * p.StepFloats)))
+                .Where(a => a.Floats != 0);
+            yield return new Loop("sequence", Count, 1, [.. steps, .. next]);
+        }
+    }
+
+    /// <summary>The gradients of one pass's weights.</summary>
+    private sealed class Stream(int lanes, WeightStream stream, Dictionary<ParameterBlock, Value> deltas, Dictionary<Value, Location> places, RowLoop rows)
+    {
+        public IEnumerable<Statement> Lower()
+        {
+            foreach (TileGroup group in stream.Groups)
+            {
+                int tileUnits = group.Vectors * lanes;
+                bool isLooped = group.Tiles > 1;
+                Statement start = new Point(KernelMemory.Stream, new Memory(KernelMemory.Gradients, stream.TileOffset(group, 0)));
+                List<Statement> tile = Tile(group, isLooped ? "unit" : null).ToList();
+                yield return isLooped
+                    ? new Scope([start, new Loop("unit", Text(group.Tiles * tileUnits), tileUnits, tile)])
+                    : new Scope([start, .. tile]);
+            }
+        }
+
+        private IEnumerable<Statement> Tile(TileGroup group, string? unit)
+        {
+            if (stream.HasBias)
+            {
+                List<(int, Value)> biased = stream.Terms.Select((t, i) => (i, t)).Where(p => p.t.Biases.Count > 0).Select(p => (p.i, p.t.Biases[0])).ToList();
+                yield return new Comment("biases");
+                yield return new Scope(Product(group, unit, biased, null, 0, 1).ToList());
+                yield return new Advance(KernelMemory.Stream, stream.BiasLength(group));
+            }
+
+            foreach (ProductSource source in stream.Sources)
+            {
+                yield return new Comment(string.Join(", ", source.Terms.Select(t => t.Matrix)));
+                foreach (Statement statement in Source(group, unit, source))
+                {
+                    yield return statement;
+                }
+            }
+        }
+
+        private IEnumerable<Statement> Source(TileGroup group, string? unit, ProductSource source)
+        {
+            int chunk = Math.Max(1, Accumulators / (source.Terms.Count * group.Vectors));
+            int length = source.Vector.Length;
+            int chunks = length / chunk;
+            List<(int, Value)> terms = source.Terms.Select(t => (t.Accumulator, t.Matrix)).ToList();
+            int row = stream.RowLength(group, source);
+            if (chunks > 1)
+            {
+                List<Statement> body = [.. Product(group, unit, terms, source, 0, chunk, "k"), new Advance(KernelMemory.Stream, chunk * row)];
+                yield return new Loop("k", Text(chunks * chunk), chunk, body);
+            }
+
+            int done = chunks > 1 ? chunks * chunk : 0;
+            for (int k = done; k < length; k += chunk)
+            {
+                int count = Math.Min(chunk, length - k);
+                yield return new Scope([.. Product(group, unit, terms, source, k, count), new Advance(KernelMemory.Stream, count * row)]);
+            }
+        }
+
+        /// <summary>Loads accumulators, adds delta times source over all rows, and stores them again; without a source the deltas alone.</summary>
+        private IEnumerable<Statement> Product(
+            TileGroup group, string? unit, List<(int Accumulator, Value Parameter)> terms, ProductSource? source, int first, int count, string? index = null)
+        {
+            var body = new List<Statement>();
+            var opening = new List<Statement>();
+            var closing = new List<Statement>();
+            for (int k = 0; k < count; k++)
+            {
+                Register? element = source is null ? null : new Register(source.Vector.Name + Text(k));
+                if (element is not null)
+                {
+                    body.Add(new Assign(element, new Broadcast(places[source!.Vector].At.Plus(first + k) with { Index = index })));
+                }
+
+                for (int term = 0; term < terms.Count; term++)
+                {
+                    for (int vector = 0; vector < group.Vectors; vector++)
+                    {
+                        int position = source is null ? terms[term].Accumulator : (k * terms.Count) + term;
+                        var at = new Memory(KernelMemory.Stream, ((position * group.Vectors) + vector) * lanes);
+                        var sum = new Register($"d{terms[term].Parameter.Name}{(source is null ? "" : "_" + Text(k))}{(group.Vectors > 1 ? "_" + Text(vector) : "")}");
+                        Expression delta = Delta(group, unit, terms[term].Parameter, vector);
+                        opening.Add(new Assign(sum, new Load(at, lanes)));
+                        body.Add(new Assign(sum, element is null ? new Binary("+", sum, delta) : new MultiplyAdd(delta, element, sum)));
+                        closing.Add(new Store(at, lanes, sum));
+                    }
+                }
+            }
+
+            return [.. opening, .. rows.Over(body), .. closing];
+        }
+
+        private Load Delta(TileGroup group, string? unit, Value parameter, int vector)
+        {
+            Value delta = deltas[parameter.Block!];
+            Location place = places[delta];
+            int first = group.FirstUnit + (vector * lanes);
+            int count = place.IsPadded ? lanes : Math.Min(lanes, delta.Length - first);
+            return new Load(place.At.Plus(first) with { Index = unit }, count);
+        }
+
+        private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,63 @@
+using System;
+
+namespace Unrolled;
+
+/// <summary>A recurrent network of whatever shape: what programs use that hold several models and choose one at run time.</summary>
+public interface IRnnModel
+{
+    /// <summary>Features per time step.</summary>
+    public int InputSize { get; }
+
+    /// <summary>Units of every recurrent layer.</summary>
+    public int HiddenSize { get; }
+
+    /// <summary>Time steps of one sequence.</summary>
+    public int StepCount { get; }
+
+    /// <summary>Width of one output vector.</summary>
+    public int OutputSize { get; }
+
+    /// <summary>Floats of one input sequence: steps times features.</summary>
+    public int InputLength { get; }
+
+    /// <summary>Floats of one result: output vectors times their width.</summary>
+    public int OutputLength { get; }
+
+    /// <summary>The weights and biases, by name.</summary>
+    public ParameterList Parameters { get; }
+
+    /// <summary>Runs the network over a batch of sequences, each from a zero state. Thread-safe; allocates nothing.</summary>
+    /// <param name="inputs">[batch, <see cref="StepCount"/>, <see cref="InputSize"/>], row-major.</param>
+    /// <param name="outputs">[batch, <see cref="OutputLength"/>], row-major; overwritten.</param>
+    /// <exception cref="ArgumentException">A span's length does not fit; nothing has been written.</exception>
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs);
+}
+
+/// <summary>A recurrent network with its shape known statically, and what training needs of it, without reflection.</summary>
+/// <typeparam name="TSelf">The model's own type.</typeparam>
+public interface IRnnModel<TSelf> : IRnnModel
+    where TSelf : class, IRnnModel<TSelf>
+{
+    /// <summary>The sizes of every model of this type.</summary>
+    public static abstract ModelShape Shape { get; }
+
+    /// <summary>A new model with parameters initialised from a seed, the same on every platform.</summary>
+    public static abstract TSelf Create(ulong seed);
+
+    /// <summary>New gradients for models of this type, all zero.</summary>
+    public static abstract Gradients CreateGradients();
+
+    /// <summary>Forward pass, loss and back-propagation through time over a batch. Allocates nothing after the first call.</summary>
+    /// <param name="inputs">[batch, steps, input size], row-major; at least one sequence.</param>
+    /// <param name="targets">[batch, output length], row-major.</param>
+    /// <param name="gradients">Of the mean loss, <b>added</b> to what they hold.</param>
+    /// <returns>The mean loss.</returns>
+    /// <exception cref="ArgumentException">A span's length does not fit, or the gradients are another model's; nothing has been written.</exception>
+    public float Backpropagate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Gradients gradients);
+
+    /// <summary>The mean loss over a batch, without gradients. Allocates nothing after the first call.</summary>
+    /// <param name="inputs">[batch, steps, input size], row-major; at least one sequence.</param>
+    /// <param name="targets">[batch, output length], row-major.</param>
+    /// <exception cref="ArgumentException">A span's length does not fit.</exception>
+    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
+}

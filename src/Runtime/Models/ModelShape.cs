@@ -1,0 +1,12 @@
+namespace Unrolled;
+
+/// <summary>The sizes of a model, in floats.</summary>
+/// <param name="InputSize">Features per time step.</param>
+/// <param name="HiddenSize">Units of every recurrent layer.</param>
+/// <param name="StepCount">Time steps of one sequence.</param>
+/// <param name="OutputSize">Width of one output vector.</param>
+/// <param name="InputLength">Floats of one input sequence.</param>
+/// <param name="OutputLength">Floats of one result.</param>
+/// <param name="ParameterCount">Trainable floats.</param>
+public readonly record struct ModelShape(
+    int InputSize, int HiddenSize, int StepCount, int OutputSize, int InputLength, int OutputLength, int ParameterCount);

@@ -1,0 +1,23 @@
+namespace Unrolled;
+
+/// <summary>What a parameter does in its layer; decides how it is initialised.</summary>
+public enum ParameterRole
+{
+    /// <summary>Multiplies the layer's input (torch.nn's weight_ih).</summary>
+    InputWeight,
+
+    /// <summary>Multiplies the previous state (weight_hh).</summary>
+    RecurrentWeight,
+
+    /// <summary>Added to the input's product (bias_ih).</summary>
+    InputBias,
+
+    /// <summary>Added to the state's product (bias_hh).</summary>
+    RecurrentBias,
+
+    /// <summary>The dense head's matrix.</summary>
+    HeadWeight,
+
+    /// <summary>The dense head's bias.</summary>
+    HeadBias,
+}

@@ -1,0 +1,44 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace Unrolled.Numerics;
+
+/// <summary>The few vector operations of the kernels that <see cref="Vector128"/> and its wider kin do not give as needed.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class Lanes
+{
+    /// <summary>
+    /// <c>a * b + c</c> in every lane: rounded once wherever the processor has a fused multiply-add, twice elsewhere.
+    /// </summary>
+    /// <remarks>
+    /// Not <see cref="Vector128.FusedMultiplyAdd(Vector128{float}, Vector128{float}, Vector128{float})"/>, which calls the C library
+    /// once per lane where the instruction is missing, and not <c>MultiplyAddEstimate</c>, which precompiled code may round differently
+    /// from the code the JIT makes of the same method. <c>IsSupported</c> is a constant to both compilers: no branch remains.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
+        Fma.IsSupported ? Fma.MultiplyAdd(a, b, c)
+        : AdvSimd.IsSupported ? AdvSimd.FusedMultiplyAdd(c, a, b)
+        : (a * b) + c;
+
+    /// <inheritdoc cref="MultiplyAdd(Vector128{float}, Vector128{float}, Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
+        Fma.IsSupported
+            ? Fma.MultiplyAdd(a, b, c)
+            : Vector256.Create(
+                MultiplyAdd(a.GetLower(), b.GetLower(), c.GetLower()),
+                MultiplyAdd(a.GetUpper(), b.GetUpper(), c.GetUpper()));
+
+    /// <inheritdoc cref="MultiplyAdd(Vector128{float}, Vector128{float}, Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
+        Avx512F.IsSupported
+            ? Avx512F.FusedMultiplyAdd(a, b, c)
+            : Vector512.Create(
+                MultiplyAdd(a.GetLower(), b.GetLower(), c.GetLower()),
+                MultiplyAdd(a.GetUpper(), b.GetUpper(), c.GetUpper()));
+}

@@ -1,0 +1,60 @@
+using System;
+
+namespace Unrolled;
+
+/// <summary>Deals the sequences of a set out in batches, every sequence once an epoch, gathering shuffled ones into buffers that are used again.</summary>
+internal sealed class BatchSampler
+{
+    private readonly int _batchSize;
+    private readonly int[] _order;
+    private readonly float[] _inputs;
+    private readonly float[] _targets;
+    private readonly Xoshiro256? _random;
+
+    /// <summary>Allocates the buffers of one batch.</summary>
+    public BatchSampler(int sequences, ModelShape shape, FitOptions options)
+    {
+        _batchSize = Math.Min(options.BatchSize, sequences);
+        BatchCount = 1 + ((sequences - 1) / _batchSize);
+        _order = new int[sequences];
+        for (int i = 0; i < sequences; i++)
+            _order[i] = i;
+        _inputs = new float[_batchSize * shape.InputLength];
+        _targets = new float[_batchSize * shape.OutputLength];
+        _random = options.Shuffle ? new Xoshiro256(options.Seed) : null;
+    }
+
+    /// <summary>Batches of an epoch; the last may be smaller than the others.</summary>
+    public int BatchCount { get; }
+
+    /// <summary>Puts the sequences into the next epoch's order.</summary>
+    public void StartEpoch() => _random?.Shuffle(_order);
+
+    /// <summary>Sequences of a batch, counted from 0.</summary>
+    public int SizeOf(int batch) => Math.Min(_batchSize, _order.Length - (batch * _batchSize));
+
+    /// <summary>Gathers a batch; the spans hold until the next call.</summary>
+    public void Gather(SequenceSet sequences, int batch, out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets)
+    {
+        int first = batch * _batchSize;
+        int size = SizeOf(batch);
+        if (_random is null)
+        {
+            inputs = sequences.Inputs(first, size);
+            targets = sequences.Targets(first, size);
+            return;
+        }
+
+        int inputLength = _inputs.Length / _batchSize;
+        int targetLength = _targets.Length / _batchSize;
+        for (int i = 0; i < size; i++)
+        {
+            int sequence = _order[first + i];
+            sequences.Inputs(sequence, 1).CopyTo(_inputs.AsSpan(i * inputLength));
+            sequences.Targets(sequence, 1).CopyTo(_targets.AsSpan(i * targetLength));
+        }
+
+        inputs = _inputs.AsSpan(0, size * inputLength);
+        targets = _targets.AsSpan(0, size * targetLength);
+    }
+}

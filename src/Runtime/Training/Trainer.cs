@@ -1,0 +1,51 @@
+using System;
+
+namespace Unrolled;
+
+/// <summary>
+/// Trains a model: shuffled mini-batches, back-propagation through time, clipping, the optimizer's steps, validation and early stopping. It is a loop over the
+/// model's public members; write one's own around <see cref="IRnnModel{TSelf}.Backpropagate"/> and <see cref="Optimizer.Step(IRnnModel, Gradients)"/> where
+/// another loop is wanted.
+/// </summary>
+/// <typeparam name="TModel">The generated model.</typeparam>
+public sealed class Trainer<TModel>
+    where TModel : class, IRnnModel<TModel>
+{
+    private readonly Gradients _gradients = TModel.CreateGradients();
+
+    /// <summary>A trainer of one model by one optimizer.</summary>
+    public Trainer(TModel model, Optimizer optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        Model = model;
+        Optimizer = optimizer;
+    }
+
+    /// <summary>The model; training changes its parameters.</summary>
+    public TModel Model { get; }
+
+    /// <summary>The optimizer; its state lasts from one <see cref="Fit"/> to the next.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>Trains the model. The same data, options, parameters and optimizer state give the same bits.</summary>
+    /// <param name="inputs">[sequences, steps, input size], row-major.</param>
+    /// <param name="targets">[sequences, output length], row-major.</param>
+    /// <param name="options">How to train; null for the defaults.</param>
+    /// <returns>The losses of every epoch, and how training ended.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, a length does not fit the model, or a value is not finite; nothing has been changed.</exception>
+    /// <exception cref="TrainingException">
+    /// A loss, gradient or parameter is no longer finite. The model then has the parameters of the best epoch, where they are restored and there was one.
+    /// </exception>
+    public TrainingResult Fit(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, FitOptions? options = null)
+    {
+        options ??= new FitOptions();
+        options.Check();
+        var training = new SequenceSet(inputs, targets, TModel.Shape, nameof(inputs), nameof(targets));
+        SequenceSet validation = options.Validation is { } held
+            ? new SequenceSet(held.Inputs.Span, held.Targets.Span, TModel.Shape, "Validation.Inputs", "Validation.Targets")
+            : default;
+
+        return new TrainingRun<TModel>(Model, Optimizer, _gradients, options, training.Count).Run(training, validation);
+    }
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+
+namespace Unrolled;
+
+/// <summary>One call of <see cref="Trainer{TModel}.Fit"/>, its arguments checked.</summary>
+internal sealed class TrainingRun<TModel>(TModel model, Optimizer optimizer, Gradients gradients, FitOptions options, int sequences)
+    where TModel : class, IRnnModel<TModel>
+{
+    private readonly BatchSampler _sampler = new(sequences, TModel.Shape, options);
+    private readonly BestEpoch _best = new(model.Parameters, options.RestoreBest && options.Validation is not null);
+    private readonly List<EpochResult> _history = [];
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private TrainingProgress? _reported;
+
+    /// <summary>Trains until the epochs are done, patience ends or the caller cancels.</summary>
+    /// <param name="training">The sequences to train on.</param>
+    /// <param name="validation">The sequences to validate with; empty for none.</param>
+    public TrainingResult Run(SequenceSet training, SequenceSet validation)
+    {
+        try
+        {
+            TrainingOutcome? outcome = null;
+            for (int epoch = 1; outcome is null; epoch++)
+                outcome = RunEpoch(epoch, training, validation);
+            return new TrainingResult(_history, _best.Epoch, outcome.Value);
+        }
+        finally
+        {
+            _best.Restore();
+        }
+    }
+
+    /// <summary>Runs one epoch; null where another shall follow.</summary>
+    private TrainingOutcome? RunEpoch(int epoch, SequenceSet training, SequenceSet validation)
+    {
+        if (options.LearningRateSchedule is { } rateOf)
+            optimizer.LearningRate = rateOf(epoch);
+        if (!TryTrain(epoch, training, out float loss))
+        {
+            if (_reported is { } last)
+                options.Progress?.Report(last with { IsLast = true });
+            return TrainingOutcome.Cancelled;
+        }
+
+        float? validationLoss = validation.Count > 0 ? Validate(epoch, validation) : null;
+        _best.Observe(epoch, validationLoss ?? loss);
+        _history.Add(new EpochResult(epoch, loss, validationLoss, optimizer.LearningRate));
+        TrainingOutcome? outcome = epoch == options.Epochs ? TrainingOutcome.Completed
+            : epoch - _best.Epoch >= options.Patience ? TrainingOutcome.StoppedEarly
+            : null;
+        Report(epoch, _sampler.BatchCount, loss, validationLoss, outcome is not null);
+        return outcome;
+    }
+
+    /// <summary>Trains on every sequence once; false where the caller cancelled on the way.</summary>
+    private bool TryTrain(int epoch, SequenceSet training, out float loss)
+    {
+        loss = 0;
+        double sum = 0;
+        int seen = 0;
+        _sampler.StartEpoch();
+        for (int batch = 0; batch < _sampler.BatchCount; batch++)
+        {
+            if (options.CancellationToken.IsCancellationRequested)
+                return false;
+            _sampler.Gather(training, batch, out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets);
+            sum += (double)TrainBatch(epoch, batch + 1, inputs, targets) * _sampler.SizeOf(batch);
+            seen += _sampler.SizeOf(batch);
+            loss = (float)(sum / seen);
+            if (batch + 1 < _sampler.BatchCount)
+                Report(epoch, batch + 1, loss, null, isLast: false);
+        }
+
+        return true;
+    }
+
+    private float TrainBatch(int epoch, int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        gradients.Clear();
+        float loss = model.Backpropagate(inputs, targets, gradients);
+        if (!float.IsFinite(loss) || gradients.FindNonFinite() is not null)
+            throw Divergence($"The loss is {loss}", epoch, batch);
+        if (options.ClipNorm is { } norm)
+            gradients.Clip(norm);
+        optimizer.Step(model, gradients);
+        if (model.Parameters.FindNonFinite() is not null)
+            throw Divergence("The optimizer's step went too far", epoch, batch);
+        return loss;
+    }
+
+    private float Validate(int epoch, SequenceSet validation)
+    {
+        float loss = model.Evaluate(validation.Inputs(0, validation.Count), validation.Targets(0, validation.Count));
+        return float.IsFinite(loss) ? loss : throw Divergence($"The validation loss is {loss}", epoch, null);
+    }
+
+    /// <summary>Names the first parameter that is not finite, for it spoils everything after it, or else the first such gradient.</summary>
+    private TrainingException Divergence(string what, int epoch, int? batch)
+    {
+        if (model.Parameters.FindNonFinite() is { } parameter)
+            what += $"; the parameter {parameter} holds {FirstNonFinite(parameter)}";
+        else if (gradients.FindNonFinite() is { } gradient)
+            what += $"; the gradient of {gradient} holds {FirstNonFinite(gradient)}";
+        return new TrainingException(what, epoch, batch);
+    }
+
+    private static string FirstNonFinite(Parameter tensor)
+    {
+        int index = tensor.IndexOfNonFinite();
+        return $"{tensor.Values[index]} at element {index}";
+    }
+
+    private void Report(int epoch, int batch, float loss, float? validationLoss, bool isLast)
+    {
+        if (options.Progress is null)
+            return;
+        var progress = new TrainingProgress(
+            epoch, options.Epochs, batch, _sampler.BatchCount, loss, validationLoss, Stopwatch.GetElapsedTime(_start), isLast);
+        options.Progress.Report(progress);
+        _reported = progress;
+    }
+}
