@@ -29,10 +29,10 @@ public sealed class InMemoryCompilationTests
     public void A_sweep_of_declarations_is_one_program()
     {
         InMemoryCompilation program = InMemoryCompilation.Of(
-            [.. Enumerable.Range(1, 20).Select(size => $"[Unrolled.Rnn(Input = 1, Hidden = {size}, Steps = 2)] sealed partial class H{size};")]);
+            [.. Enumerable.Range(1, 6).Select(n => $"[Unrolled.Rnn(Input = 1, Hidden = {n}, Steps = 2)] sealed partial class H{n};")]);
 
         Assert.DoesNotContain(program.Diagnostics, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        Assert.Equal(20, program.Generated.Count);
-        Assert.NotNull(program.Load().GetType("H20"));
+        Assert.Equal(6, program.Generated.Count);
+        Assert.NotNull(program.Load().GetType("H6"));
     }
 }
