@@ -6,7 +6,7 @@ namespace Unrolled.Generator;
 /// <summary>Names generated files.</summary>
 internal static class FileNames
 {
-    /// <summary>Characters kept of a type's name: with hash and extension that is well below the 255 bytes that file systems grant a name.</summary>
+    /// <summary>Characters kept of a type's name: with hash and extension well below the 255 bytes that file systems grant.</summary>
     private const int ReadableLength = 80;
 
     /// <summary>

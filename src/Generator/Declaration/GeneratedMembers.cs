@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Unrolled.Generator;
 
-/// <summary>The names that the generator adds to the annotated class.</summary>
+/// <summary>The names that the generator adds to the annotated class; what it implements explicitly takes none.</summary>
 internal static class GeneratedMembers
 {
     /// <summary>What ends the name of every generated file.</summary>
@@ -10,12 +10,12 @@ internal static class GeneratedMembers
 
     /// <summary>Methods: the class may overload them, it may not declare anything else under their names.</summary>
     public static readonly IReadOnlyList<string> Methods =
-        ["Predict", "Step", "Backpropagate", "Evaluate", "Create", "CreateGradients", "Load", "Save"];
+        ["Predict", "Step", "Backpropagate", "Evaluate", "Load", "Save"];
 
-    /// <summary>Constants, properties and nested types: the class may not declare anything under their names.</summary>
+    /// <summary>Constants, fields, properties and nested types: the class may not declare anything under their names.</summary>
     public static readonly IReadOnlyList<string> Others =
     [
         "InputSize", "HiddenSize", "StepCount", "OutputSize", "InputLength", "OutputLength", "ParameterCount",
-        "Parameters", "Shape", "State", "Gradients",
+        "Parameters", "State", "Gradients", "HasWideKernels", "s_layout",
     ];
 }

@@ -3,7 +3,7 @@ namespace Unrolled.Generator;
 /// <summary>
 /// A declaration as it is written, right or wrong: equal by value, without a symbol or a location. <see cref="SpecRules"/> judges it.
 /// </summary>
-/// <param name="Draft">What the attribute says, and its defaults for what it does not: sizes may be negative, enumerations undefined.</param>
+/// <param name="Draft">What the attribute says, and its defaults for what it does not: sizes may be negative, enums undefined.</param>
 /// <param name="Compiles">Whether the arguments compile; where they do not, the C# compiler says so and no rule applies.</param>
 /// <param name="Stated">The names of the arguments that are stated, in the order written.</param>
 /// <param name="Host">What the rules must know of the annotated class.</param>

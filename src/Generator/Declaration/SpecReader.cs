@@ -37,7 +37,7 @@ internal static class SpecReader
         AttributeData? found = null;
         foreach (AttributeData attribute in host.GetAttributes())
         {
-            if (attribute.AttributeClass?.ToDisplayString() != AttributeName)
+            if (attribute.AttributeClass is not { Name: nameof(RnnAttribute) } type || type.ToDisplayString() != AttributeName)
                 continue;
             if (found is not null)
                 return null;

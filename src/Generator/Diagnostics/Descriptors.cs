@@ -128,9 +128,11 @@ internal static class Descriptors
 
     /// <summary>Every diagnostic, in the order of the ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
-        s_notPartial, s_generic, s_fileLocal, s_notInstantiable, s_notAPlainClass, s_memberClash, s_unchainedConstructor, s_sizeMissing, s_sizeTooSmall,
-        s_sizeTooLarge, s_sequenceTooLarge, s_tooManyParameters, s_undefinedValue, s_cellWithoutActivation, s_activationNotOfCell,
-        s_activationWithoutHead, s_lossWithoutHead, s_lossImpliesActivation, s_softmaxOfOne, s_languageTooOld, s_runtimeMissing,
+        s_notPartial, s_generic, s_fileLocal, s_notInstantiable, s_notAPlainClass, s_memberClash, s_unchainedConstructor,
+        s_sizeMissing, s_sizeTooSmall, s_sizeTooLarge, s_sequenceTooLarge, s_tooManyParameters,
+        s_undefinedValue, s_cellWithoutActivation, s_activationNotOfCell, s_activationWithoutHead, s_lossWithoutHead,
+        s_lossImpliesActivation, s_softmaxOfOne,
+        s_languageTooOld, s_runtimeMissing,
         s_unrollBeyondBudget, s_plan);
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId =

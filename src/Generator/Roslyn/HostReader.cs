@@ -14,22 +14,26 @@ internal static class HostReader
     /// <summary>The class as text.</summary>
     public static HostType ReadType(INamedTypeSymbol host) => new(
         string.Join(".", Parts(host.ContainingNamespace).Select(Escape)),
-        new EquatableArray<string>(Chain(host).Where(type => !IsSame(type, host)).Select(Head)),
+        new EquatableArray<string>(Chain(host.ContainingType).Select(Head)),
         Escape(host.Name),
         FileNames.Of(string.Join(".", Parts(host.ContainingNamespace).Concat(Chain(host).Select(type => type.MetadataName)))));
 
     /// <summary>The class as the rules judge it.</summary>
-    public static HostFacts ReadFacts(INamedTypeSymbol host, CancellationToken cancel) => new(
-        Kind(host, cancel),
-        Names(host, type => !Declarations(type, cancel).All(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword))),
-        Names(host, type => type.TypeParameters.Length > 0),
-        Chain(host).Any(type => type.IsFileLocal),
-        new EquatableArray<string>(Clashes(host)),
-        Own(host, host.InstanceConstructors).Any(constructor => !Chains(constructor, cancel)));
+    public static HostFacts ReadFacts(INamedTypeSymbol host, CancellationToken cancel)
+    {
+        List<ISymbol> members = [.. OwnMembers(host)];
+        return new HostFacts(
+            Kind(host, cancel),
+            Names(host, type => !Declarations(type, cancel).All(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword))),
+            Names(host, type => type.TypeParameters.Length > 0),
+            Chain(host).Any(type => type.IsFileLocal),
+            new EquatableArray<string>(Clashes(host, members)),
+            members.Any(member => IsUnchainedConstructor(member, cancel)));
+    }
 
-    /// <summary>The type and those around it, from the outside in.</summary>
-    private static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type) =>
-        type.ContainingType is { } outer ? Chain(outer).Append(type) : [type];
+    /// <summary>The type and those around it, from the outside in; none for none.</summary>
+    private static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol? type) =>
+        type is null ? [] : Chain(type.ContainingType).Append(type);
 
     /// <summary>The names of a namespace's parts, from the outside in; none for the global one.</summary>
     private static IEnumerable<string> Parts(INamespaceSymbol space) =>
@@ -68,28 +72,28 @@ internal static class HostReader
     private static IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type, CancellationToken cancel) =>
         type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancel)).OfType<TypeDeclarationSyntax>();
 
-    private static IEnumerable<string> Clashes(INamedTypeSymbol host)
-    {
-        IEnumerable<string> others = GeneratedMembers.Others.Where(name => Members(name).Any());
-        IEnumerable<string> methods = GeneratedMembers.Methods.Where(name => Members(name).Any(member => member is not IMethodSymbol));
-        return others.Concat(methods).Concat(GeneratedMembers.Others.Concat(GeneratedMembers.Methods).Where(name => name == host.Name));
-
-        IEnumerable<ISymbol> Members(string name) => Own(host, host.GetMembers(name));
-    }
-
     /// <summary>The members that the user wrote: an analyzer sees the generated file's too.</summary>
-    private static IEnumerable<ISymbol> Own(INamedTypeSymbol host, IEnumerable<ISymbol> members)
+    private static IEnumerable<ISymbol> OwnMembers(INamedTypeSymbol host)
     {
         string generatedFile = ReadType(host).FileName + GeneratedMembers.FileExtension;
-        return members.Where(member => member.DeclaringSyntaxReferences.Any(
+        return host.GetMembers().Where(member => member.DeclaringSyntaxReferences.Any(
             reference => !reference.SyntaxTree.FilePath.EndsWith(generatedFile, StringComparison.Ordinal)));
     }
 
-    /// <summary>Whether a constructor calls another of its class; one that is no constructor declaration is judged as <see cref="HostKind"/>.</summary>
-    private static bool Chains(ISymbol constructor, CancellationToken cancel) =>
-        constructor.DeclaringSyntaxReferences.All(reference =>
-            reference.GetSyntax(cancel) is not ConstructorDeclarationSyntax declaration
-            || declaration.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer));
+    private static IEnumerable<string> Clashes(INamedTypeSymbol host, List<ISymbol> members)
+    {
+        IEnumerable<string> others = members.Select(member => member.Name).Where(GeneratedMembers.Others.Contains);
+        IEnumerable<string> methods = members
+            .Where(member => member is not IMethodSymbol && GeneratedMembers.Methods.Contains(member.Name))
+            .Select(member => member.Name);
+        IEnumerable<string> itself = GeneratedMembers.Others.Concat(GeneratedMembers.Methods).Where(name => name == host.Name);
+        return others.Concat(methods).Concat(itself).Distinct();
+    }
 
-    private static bool IsSame(INamedTypeSymbol left, INamedTypeSymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+    /// <summary>Whether a member is an instance constructor that calls none of its class; <see cref="Kind"/> tells of primary ones.</summary>
+    private static bool IsUnchainedConstructor(ISymbol member, CancellationToken cancel) =>
+        member is IMethodSymbol { MethodKind: MethodKind.Constructor }
+        && member.DeclaringSyntaxReferences.Any(reference =>
+            reference.GetSyntax(cancel) is ConstructorDeclarationSyntax { Initializer: var initializer }
+            && !initializer.IsKind(SyntaxKind.ThisConstructorInitializer));
 }

@@ -43,7 +43,9 @@ public sealed class SpecReaderTests
         RnnSpec spec = Resolve("Input = 3, Hidden = 7, Steps = 5")!;
         var attribute = new RnnAttribute { Input = 3, Hidden = 7, Steps = 5 };
 
-        Assert.All(s_properties, property => Assert.Equal(property.GetValue(attribute), typeof(RnnSpec).GetProperty(property.Name)!.GetValue(spec)));
+        Assert.All(
+            s_properties,
+            property => Assert.Equal(property.GetValue(attribute), typeof(RnnSpec).GetProperty(property.Name)!.GetValue(spec)));
     }
 
     [Theory]

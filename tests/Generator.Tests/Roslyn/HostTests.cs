@@ -13,7 +13,7 @@ namespace Unrolled.Generator.Tests;
 /// <summary>The classes that can carry the attribute; DiagnosticTests has those that cannot.</summary>
 public sealed class HostTests
 {
-    private const string Attribute = "[Unrolled.Rnn(Input = 2, Hidden = 3, Steps = 2, Output = 1)]";
+    private const string Attribute = "[Unrolled.Rnn(Input = 2, Hidden = 3, Steps = 2, Cell = Unrolled.Cell.Elman)]";
 
     private static readonly string[] s_hosts =
     [
@@ -27,7 +27,7 @@ public sealed class HostTests
         $"namespace InRecord; partial record Outer {{ {Attribute} private sealed partial class Host; }}",
         $"namespace InRecordStruct; readonly partial record struct Outer {{ {Attribute} private sealed partial class Host; }}",
         $"namespace InInterface; partial interface IOuter {{ {Attribute} internal sealed partial class Host; }}",
-        $"namespace Deep.Er; partial class A {{ partial struct B {{ partial interface IC {{ {Attribute} sealed partial class Host; }} }} }}",
+        $"namespace Deep.Er; partial class A {{ partial struct B {{ partial interface IC {{ {Attribute} partial class Host; }} }} }}",
         $"namespace @class.@namespace; partial class @struct {{ {Attribute} sealed partial class @event; }}",
         $"namespace Contextual; partial class @record {{ {Attribute} sealed partial class @required; }}",
         $"namespace Größe; {Attribute} sealed partial class Übergröße;",
@@ -45,6 +45,18 @@ public sealed class HostTests
         Assert.Empty(program.Diagnostics);
         Assert.Equal(s_hosts.Sum(host => host.Split(Attribute).Length - 1), program.Generated.Count);
         Assert.All(await program.AnalyzeAsync(), diagnostic => Assert.Equal(RuleIds.Plan, diagnostic.Id));
+    }
+
+    [Fact]
+    public void The_names_that_hosts_may_not_take_are_those_of_the_generated_members()
+    {
+        InMemoryCompilation program = InMemoryCompilation.Of($"{Attribute} sealed partial class Host;");
+        ILookup<bool, string> members = program.Output.GetTypeByMetadataName("Host")!.GetMembers()
+            .Where(member => !member.IsImplicitlyDeclared && member.CanBeReferencedByName)
+            .ToLookup(member => member is IMethodSymbol, member => member.Name);
+
+        Assert.Equal(members[true].Distinct().Order(), GeneratedMembers.Methods.Order());
+        Assert.Equal(members[false].Order(), GeneratedMembers.Others.Order());
     }
 
     [Fact]
