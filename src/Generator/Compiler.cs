@@ -13,6 +13,15 @@ internal static class Compiler
     /// <summary>Compiles one valid declaration.</summary>
     public static CompiledModel Compile(RnnSpec spec)
     {
+        (ParameterCatalog parameters, KernelProgram wide, KernelProgram portable, PlanSummary plan) = Lower(spec);
+        return new CompiledModel(spec.Host.FileName + ".g.cs", FilePrinter.Print(spec, parameters, wide, portable, plan), plan);
+    }
+
+    /// <summary>The schedule of one valid declaration, without its text.</summary>
+    public static PlanSummary Plan(RnnSpec spec) => Lower(spec).Plan;
+
+    private static (ParameterCatalog Parameters, KernelProgram Wide, KernelProgram Portable, PlanSummary Plan) Lower(RnnSpec spec)
+    {
         ParameterCatalog parameters = ParameterCatalog.Of(spec);
         ModelEquations equations = ModelEquations.Of(spec);
         var wideLayout = new ModelLayout(spec, equations, WideLanes);
@@ -20,7 +29,6 @@ internal static class Compiler
         Schedule schedule = Schedule.Wide(spec, wideLayout);
         var wide = new KernelProgram(wideLayout, parameters, schedule);
         var portable = new KernelProgram(portableLayout, parameters, Schedule.Portable(portableLayout));
-        PlanSummary plan = PlanText.Summarize(spec, schedule, wide, portable);
-        return new CompiledModel(spec.Host.FileName + ".g.cs", FilePrinter.Print(spec, parameters, wide, portable, plan), plan);
+        return (parameters, wide, portable, PlanText.Summarize(spec, schedule, wide, portable));
     }
 }

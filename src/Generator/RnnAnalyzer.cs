@@ -28,7 +28,7 @@ public sealed class RnnAnalyzer : DiagnosticAnalyzer
             return;
 
         IEnumerable<Finding> findings = SpecRules.Resolve(declaration) is { } spec
-            ? PlanRules.Check(spec, Compiler.Compile(spec).Plan)
+            ? PlanRules.Check(spec, Compiler.Plan(spec))
             : SpecRules.Check(declaration);
         AttributeData attribute = SpecReader.FindAttribute(host)!;
         foreach (Finding finding in findings)

@@ -20,5 +20,11 @@ internal static class PlanRules
             long milliseconds = (long)plan.Statements * JitMicrosecondsPerStatement / 1000;
             yield return Finding.On(nameof(RnnAttribute.Unroll), RuleIds.UnrollBeyondBudget, plan.Methods, plan.Statements, milliseconds);
         }
+
+        if (spec.Unroll is Unroll.Full or Unroll.Steps && plan.Unroll != spec.Unroll)
+        {
+            long products = spec.Unroll == Unroll.Full ? plan.StepProducts * (long)spec.Steps : plan.StepProducts;
+            yield return Finding.On(nameof(RnnAttribute.Unroll), RuleIds.UnrollOutOfReach, spec.Unroll, products, plan.Description);
+        }
     }
 }

@@ -32,4 +32,5 @@ internal static class RuleIds
 
     public const string UnrollBeyondBudget = "UNR040";
     public const string Plan = "UNR041";
+    public const string UnrollOutOfReach = "UNR042";
 }

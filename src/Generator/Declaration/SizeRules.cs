@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Unrolled.Generator.Cells;
 
 namespace Unrolled.Generator;
 
@@ -67,13 +68,6 @@ internal static class SizeRules
         return recurrent + (draft.HasHead ? draft.Output * (draft.Hidden + 1L) : 0);
     }
 
-    /// <summary>
-    /// Products of the input a cell takes: one per gate and one for the candidate. A cell that is not defined is counted as the largest.
-    /// </summary>
-    private static int Gates(Cell cell) => cell switch
-    {
-        Cell.Elman => 1,
-        Cell.Gru => 3,
-        _ => 4,
-    };
+    /// <summary>Gates of the cell; one that is not defined is counted as the largest there is.</summary>
+    private static int Gates(Cell cell) => System.Enum.IsDefined(typeof(Cell), cell) ? CellCatalog.Find(cell).Gates.Length : 4;
 }

@@ -126,6 +126,12 @@ internal static class Descriptors
         "'{0}': {1}",
         defaultSeverity: DiagnosticSeverity.Info);
 
+    private static readonly DiagnosticDescriptor s_unrollOutOfReach = Create(
+        RuleIds.UnrollOutOfReach,
+        "The unrolling asked for is out of reach",
+        "Unroll = {0} would take {1} multiply-adds in straight-line code, more than the compilers bear; the plan is: {2}",
+        defaultSeverity: DiagnosticSeverity.Warning);
+
     /// <summary>Every diagnostic, in the order of the ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         s_notPartial, s_generic, s_fileLocal, s_notInstantiable, s_notAPlainClass, s_memberClash, s_unchainedConstructor,
@@ -133,7 +139,7 @@ internal static class Descriptors
         s_undefinedValue, s_cellWithoutActivation, s_activationNotOfCell, s_activationWithoutHead, s_lossWithoutHead,
         s_lossImpliesActivation, s_softmaxOfOne,
         s_languageTooOld, s_runtimeMissing,
-        s_unrollBeyondBudget, s_plan);
+        s_unrollBeyondBudget, s_plan, s_unrollOutOfReach);
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId =
         All.ToImmutableDictionary(descriptor => descriptor.Id);

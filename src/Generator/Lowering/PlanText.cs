@@ -19,7 +19,7 @@ internal static class PlanText
         string training = schedule.Forward == schedule.Backward ? Way(schedule.Forward) : $"{Way(schedule.Forward)}, backward {Way(schedule.Backward)}";
         string split = methods > 1 ? FormattableString.Invariant($", split over {methods} methods") : "";
         string description = FormattableString.Invariant($"inference: {Way(schedule.Predict)}; training: {training}{split}; {statements} statements.");
-        return new PlanSummary(schedule.Predict, methods, statements, description);
+        return new PlanSummary(schedule.Least, Schedule.StepProducts(wide.Layout), methods, statements, description);
     }
 
     /// <summary>A sequence that is cut has one method more, which calls the parts.</summary>

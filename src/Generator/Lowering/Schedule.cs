@@ -11,6 +11,9 @@ namespace Unrolled.Generator.Lowering;
 /// <param name="Backward">Backpropagation through time.</param>
 internal sealed record Schedule(Unroll Predict, Unroll Step, Unroll Forward, Unroll Backward)
 {
+    /// <summary>How far the kernels of a sequence are unrolled at least.</summary>
+    public Unroll Least => new[] { Predict, Forward, Backward }.OrderByDescending(u => u switch { Unroll.None => 2, Unroll.Steps => 1, _ => 0 }).First();
+
     /// <summary>The schedule of the Vector256 kernels: what the declaration asks for as far as it can be had, or what its numbers say.</summary>
     public static Schedule Wide(RnnSpec spec, ModelLayout layout)
     {
@@ -34,8 +37,12 @@ internal sealed record Schedule(Unroll Predict, Unroll Step, Unroll Forward, Unr
         return new Schedule(straight, straight, straight, straight);
     }
 
-    /// <summary>Statements of a fully unrolled sequence, at least: its multiply-adds.</summary>
-    public static long FullStatements(RnnSpec spec, ModelLayout layout) => (long)StepProducts(layout) * spec.Steps;
+    /// <summary>Multiply-adds on vectors in the larger of the step and its adjoint.</summary>
+    public static int StepProducts(ModelLayout layout)
+    {
+        int Products(PlannedStep step) => step.Streams.Sum(s => s.Length / layout.Lanes);
+        return Math.Max(Products(layout.LayerForward), Products(layout.LayerBackward));
+    }
 
     /// <summary>The ways to try, the farthest first.</summary>
     private static IEnumerable<Unroll> Candidates(RnnSpec spec, int products)
@@ -62,11 +69,4 @@ internal sealed record Schedule(Unroll Predict, Unroll Step, Unroll Forward, Unr
     private static bool Fits(RnnSpec spec, IReadOnlyList<LaneMethod> methods) =>
         methods.All(m => CodeBudget.Instructions(m.Body) <= CodeBudget.MethodInstructions)
         && (spec.Unroll != Unroll.Auto || methods.Sum(m => CodeBudget.Statements(m.Body)) <= CodeBudget.AutoSequenceStatements);
-
-    /// <summary>Multiply-adds on vectors in the larger of the step and its adjoint.</summary>
-    private static int StepProducts(ModelLayout layout)
-    {
-        int Products(PlannedStep step) => step.Streams.Sum(s => s.Length / layout.Lanes);
-        return Math.Max(Products(layout.LayerForward), Products(layout.LayerBackward));
-    }
 }

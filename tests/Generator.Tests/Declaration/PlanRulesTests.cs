@@ -29,9 +29,22 @@ public sealed class PlanRulesTests
         Assert.Equal("'Net': whole sequence unrolled (5000 statements)", Message(finding));
     }
 
+    [Theory]
+    [InlineData(Unroll.Full, Unroll.Steps, "Unroll = Full would take 250 multiply-adds")]
+    [InlineData(Unroll.Steps, Unroll.None, "Unroll = Steps would take 50 multiply-adds")]
+    public void A_plan_that_falls_short_of_what_was_asked_is_a_warning_that_says_by_how_much(Unroll asked, Unroll planned, string reason)
+    {
+        RnnSpec spec = new() { Host = new HostType("", default, "Net", "Net"), Input = 3, Hidden = 7, Steps = 5, Unroll = asked };
+        IEnumerable<Finding> findings = PlanRules.Check(spec, new PlanSummary(planned, 50, 1, 100, "what can be had"));
+
+        Finding finding = Assert.Single(findings, finding => finding.Rule == RuleIds.UnrollOutOfReach);
+        Assert.Equal("Unroll", finding.Argument);
+        Assert.StartsWith(reason, Message(finding), System.StringComparison.Ordinal);
+    }
+
     private static IEnumerable<Finding> Check(Unroll asked, int methods) => PlanRules.Check(
         new RnnSpec { Host = new HostType("", default, "Net", "Net"), Input = 3, Hidden = 7, Steps = 5, Unroll = asked },
-        new PlanSummary(Unroll.Full, methods, 5000, "whole sequence unrolled (5000 statements)"));
+        new PlanSummary(Unroll.Full, 50, methods, 5000, "whole sequence unrolled (5000 statements)"));
 
     private static string Message(Finding finding)
     {

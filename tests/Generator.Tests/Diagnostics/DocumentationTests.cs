@@ -16,7 +16,7 @@ public sealed class DocumentationTests
 {
     /// <summary>Those with a test of their own, in DiagnosticTests and PlanRulesTests.</summary>
     private static readonly string[] s_testedApart =
-        [RuleIds.LanguageTooOld, RuleIds.RuntimeMissing, RuleIds.UnrollBeyondBudget, RuleIds.Plan];
+        [RuleIds.LanguageTooOld, RuleIds.RuntimeMissing, RuleIds.UnrollBeyondBudget, RuleIds.Plan, RuleIds.UnrollOutOfReach];
 
     public static TheoryData<string> Ids => [.. Descriptors.All.Select(descriptor => descriptor.Id)];
 
