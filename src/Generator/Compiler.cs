@@ -28,7 +28,7 @@ internal static class Compiler
         var portableLayout = new ModelLayout(spec, equations, PortableLanes);
         Schedule schedule = Schedule.Wide(spec, wideLayout);
         var wide = new KernelProgram(wideLayout, parameters, schedule);
-        var portable = new KernelProgram(portableLayout, parameters, Schedule.Portable(portableLayout));
+        var portable = new KernelProgram(portableLayout, parameters, Schedule.Portable(spec, portableLayout));
         return (parameters, wide, portable, PlanText.Summarize(spec, schedule, wide, portable));
     }
 }

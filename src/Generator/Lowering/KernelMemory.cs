@@ -9,6 +9,9 @@ internal static class KernelMemory
     /// <summary>The packed weights at the place that a loop has reached.</summary>
     public const string Stream = "stream";
 
+    /// <summary>The same within one part of a tile.</summary>
+    public const string Part = "part";
+
     /// <summary>The inputs of a sequence, [steps, input].</summary>
     public const string Input = "input";
 

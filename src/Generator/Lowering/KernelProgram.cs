@@ -13,13 +13,16 @@ internal sealed class KernelProgram
     public KernelProgram(ModelLayout layout, ParameterCatalog parameters, Schedule schedule)
     {
         Layout = layout;
-        ForwardRows = PackTable.Forward(layout, parameters);
-        BackwardRows = PackTable.Backward(layout, parameters);
+        ForwardWeights = PackTable.Forward(layout, parameters);
+        BackwardWeights = PackTable.Backward(layout, parameters);
         var inference = new ForwardLowerer(layout, isTraining: false, rows: 1);
         Predict = inference.Sequence("PredictSequence", schedule.Predict);
         Step = inference.Step("Step", schedule.Step);
         Forward = new ForwardLowerer(layout, isTraining: true, rows: 1).Sequence("Forward", schedule.Forward);
         Backward = new BackwardLowerer(layout, rows: 1).Sequence("Backward", schedule.Backward);
+        PredictRows = new ForwardLowerer(layout, isTraining: false, Tiling.Rows).Sequence("PredictRows", schedule.Rows)[0];
+        ForwardRows = new ForwardLowerer(layout, isTraining: true, Tiling.Rows).Sequence("ForwardRows", schedule.Rows)[0];
+        BackwardRows = new BackwardLowerer(layout, Tiling.Rows).Sequence("BackwardRows", schedule.Rows)[0];
         var gradients = new WeightGradientLowerer(layout);
         LayerGradients = gradients.Layer("LayerGradients");
         HeadGradients = layout.Spec.HasHead ? gradients.Head("HeadGradients") : null;
@@ -28,10 +31,10 @@ internal sealed class KernelProgram
     public ModelLayout Layout { get; }
 
     /// <summary>How the weights that forward reads are packed.</summary>
-    public IReadOnlyList<PackRow> ForwardRows { get; }
+    public IReadOnlyList<PackRow> ForwardWeights { get; }
 
     /// <summary>How the weights that backward reads are packed.</summary>
-    public IReadOnlyList<PackRow> BackwardRows { get; }
+    public IReadOnlyList<PackRow> BackwardWeights { get; }
 
     /// <summary>A whole sequence in inference; the last of the methods calls the others.</summary>
     public IReadOnlyList<LaneMethod> Predict { get; }
@@ -45,6 +48,15 @@ internal sealed class KernelProgram
     /// <summary>Backpropagation through time of a whole sequence.</summary>
     public IReadOnlyList<LaneMethod> Backward { get; }
 
+    /// <summary>The same as <see cref="Predict"/> for several sequences side by side.</summary>
+    public LaneMethod PredictRows { get; }
+
+    /// <summary>The same as <see cref="Forward"/> for several sequences side by side.</summary>
+    public LaneMethod ForwardRows { get; }
+
+    /// <summary>The same as <see cref="Backward"/> for several sequences side by side.</summary>
+    public LaneMethod BackwardRows { get; }
+
     /// <summary>The gradients of the layer's weights.</summary>
     public LaneMethod LayerGradients { get; }
 
@@ -56,13 +68,13 @@ internal sealed class KernelProgram
     {
         get
         {
-            IEnumerable<LaneMethod> methods = [.. Predict, Step, .. Forward, .. Backward, LayerGradients];
+            IEnumerable<LaneMethod> methods = [.. Predict, PredictRows, Step, .. Forward, ForwardRows, .. Backward, BackwardRows, LayerGradients];
             return HeadGradients is null ? methods : methods.Append(HeadGradients);
         }
     }
 
     /// <summary>Sequences whose tapes stand side by side, so that each weight gradient is loaded and stored once for all of them.</summary>
-    public int ChunkSequences => System.Math.Max(1, System.Math.Min(MostChunkSequences, ChunkFloats / Layout.SequenceRecords));
+    public int ChunkSequences => System.Math.Max(Tiling.Rows, System.Math.Min(MostChunkSequences, ChunkFloats / Layout.SequenceRecords));
 
     /// <summary>Statements of all kernels.</summary>
     public int Statements => Methods.Sum(m => CodeBudget.Statements(m.Body));

@@ -49,13 +49,16 @@ internal sealed class PassLowerer
     {
         foreach (TileGroup group in _stream.Groups)
         {
-            for (int tile = 0; tile < group.Tiles; tile++)
+            for (int index = 0; index < group.Tiles; index++)
             {
-                _output = [];
-                int firstUnit = group.FirstUnit + (tile * group.Vectors * _shape.Lanes);
-                StraightProducts(group, firstUnit, new Memory(KernelMemory.Weights, _stream.TileOffset(group, tile)));
-                Elementwise(group, firstUnit);
-                yield return _output;
+                var weights = new Memory(KernelMemory.Weights, _stream.TileOffset(group, index));
+                foreach (Tile tile in Parts(group, group.FirstUnit + (index * group.Vectors * _shape.Lanes)))
+                {
+                    _output = [];
+                    StraightProducts(tile, weights);
+                    Elementwise(tile);
+                    yield return _output;
+                }
             }
         }
     }
@@ -74,9 +77,7 @@ internal sealed class PassLowerer
             List<Statement> outer = _output;
             _output = [];
             _unit = group.Tiles > 1 ? "unit" : null;
-            LoopedProducts(group, group.FirstUnit);
-            Elementwise(group, group.FirstUnit);
-            _registers.Forget([]);
+            LoopedTile(group);
             int tileUnits = group.Vectors * _shape.Lanes;
             if (_unit is not null)
             {
@@ -98,9 +99,50 @@ internal sealed class PassLowerer
         return [new Scope(_output)];
     }
 
-    private void StraightProducts(TileGroup group, int firstUnit, Memory weights)
+    /// <summary>A tile in parts that keep their accumulators in registers: whole for one row, a few vectors at a time for several.</summary>
+    private IEnumerable<Tile> Parts(TileGroup group, int firstUnit)
     {
-        Biases(group, firstUnit, weights);
+        int products = Math.Max(1, Pass.Products.Count);
+        int vectors = _shape.Rows == 1 ? group.Vectors : Math.Max(1, Math.Min(group.Vectors, Tiling.RowAccumulators / (products * _shape.Rows)));
+        for (int first = 0; first < group.Vectors; first += vectors)
+        {
+            yield return new Tile(group, firstUnit, first, Math.Min(vectors, group.Vectors - first));
+        }
+    }
+
+    private void LoopedTile(TileGroup group)
+    {
+        List<Tile> parts = Parts(group, group.FirstUnit).ToList();
+        if (parts.Count == 1)
+        {
+            LoopedProducts(parts[0], KernelMemory.Stream);
+            Elementwise(parts[0]);
+            _registers.Forget([]);
+            return;
+        }
+
+        List<Statement> whole = _output;
+        foreach (Tile part in parts)
+        {
+            _output = Pass.Products.Count > 0 ? [new Point(KernelMemory.Part, new Memory(KernelMemory.Stream, 0))] : [];
+            LoopedProducts(part, KernelMemory.Part);
+            Elementwise(part);
+            _registers.Forget([]);
+            whole.Add(new Scope(_output));
+        }
+
+        if (Pass.Products.Count > 0)
+        {
+            whole.Add(new Advance(KernelMemory.Stream, _stream.TileLength(group)));
+        }
+
+        _output = whole;
+    }
+
+    private void StraightProducts(Tile tile, Memory weights)
+    {
+        TileGroup group = tile.Group;
+        Biases(tile, weights);
         foreach (ProductSource source in _stream.Sources)
         {
             int row = _stream.RowLength(group, source);
@@ -109,81 +151,81 @@ internal sealed class PassLowerer
             _output.Add(new Comment("+ " + string.Join(", ", source.Terms.Select(t => $"{t.Matrix}{Transposed(t.Accumulator)} {source.Vector}"))));
             for (int k = 0; k < source.Vector.Length; k++)
             {
-                ProductRow(group, firstUnit, source, rows.Plus(k * row), elements.Plus(k));
+                ProductRow(tile, source, rows.Plus(k * row), elements.Plus(k));
             }
         }
     }
 
-    private void LoopedProducts(TileGroup group, int firstUnit)
+    private void LoopedProducts(Tile tile, string weights)
     {
         if (Pass.Products.Count == 0)
         {
             return;
         }
 
-        Biases(group, firstUnit, new Memory(KernelMemory.Stream, 0));
+        Biases(tile, new Memory(weights, 0));
         if (_stream.HasBias)
         {
-            _output.Add(new Advance(KernelMemory.Stream, _stream.BiasLength(group)));
+            _output.Add(new Advance(weights, _stream.BiasLength(tile.Group)));
         }
 
         foreach (ProductSource source in _stream.Sources)
         {
             _output.Add(new Comment("+ " + string.Join(", ", source.Terms.Select(t => $"{t.Matrix}{Transposed(t.Accumulator)} {source.Vector}"))));
-            SourceLoop(group, firstUnit, source);
+            SourceLoop(tile, source, weights);
         }
     }
 
-    private void SourceLoop(TileGroup group, int firstUnit, ProductSource source)
+    private void SourceLoop(Tile tile, ProductSource source, string weights)
     {
-        int unrolled = Math.Max(1, LoopBody / (source.Terms.Count * group.Vectors * _shape.Rows));
+        int unrolled = Math.Max(1, LoopBody / (source.Terms.Count * tile.Vectors * _shape.Rows));
         int looped = source.Vector.Length < 2 * unrolled ? 0 : source.Vector.Length / unrolled * unrolled;
         Memory elements = _bindings.Source(source.Vector).At;
         if (looped > 0)
         {
-            IReadOnlyList<Statement> body = Rows(group, firstUnit, source, elements with { Index = "k" }, unrolled);
+            IReadOnlyList<Statement> body = Rows(tile, source, weights, elements with { Index = "k" }, unrolled);
             _output.Add(new Loop("k", Text(looped), unrolled, body));
         }
 
         if (looped < source.Vector.Length)
         {
-            _output.Add(new Scope(Rows(group, firstUnit, source, elements.Plus(looped), source.Vector.Length - looped)));
+            _output.Add(new Scope(Rows(tile, source, weights, elements.Plus(looped), source.Vector.Length - looped)));
         }
     }
 
-    private IReadOnlyList<Statement> Rows(TileGroup group, int firstUnit, ProductSource source, Memory elements, int count)
+    private IReadOnlyList<Statement> Rows(Tile tile, ProductSource source, string weights, Memory elements, int count)
     {
         List<Statement> outer = _output;
         _output = [];
-        int row = _stream.RowLength(group, source);
+        int row = _stream.RowLength(tile.Group, source);
         for (int k = 0; k < count; k++)
         {
-            ProductRow(group, firstUnit, source, new Memory(KernelMemory.Stream, k * row), elements.Plus(k));
+            ProductRow(tile, source, new Memory(weights, k * row), elements.Plus(k));
         }
 
-        _output.Add(new Advance(KernelMemory.Stream, count * row));
+        _output.Add(new Advance(weights, count * row));
         List<Statement> body = _output;
         _output = outer;
         return body;
     }
 
-    private void Biases(TileGroup group, int firstUnit, Memory at)
+    private void Biases(Tile tile, Memory at)
     {
         for (int index = 0; index < Pass.Products.Count; index++)
         {
             Value product = Pass.Products[index];
             bool hasBias = _stream.Terms[index].Biases.Count > 0;
-            foreach ((int vector, int row) in Vectors(group))
+            foreach ((int vector, int row) in Vectors(tile))
             {
-                Register accumulator = Hold(new Lane(product, VectorOf(firstUnit, vector), row));
-                Memory bias = at.Plus(((index * group.Vectors) + vector) * _shape.Lanes);
+                Register accumulator = Hold(new Lane(product, VectorOf(tile, vector), row));
+                Memory bias = at.Plus(((index * tile.Group.Vectors) + vector) * _shape.Lanes);
                 _output.Add(new Assign(accumulator, hasBias ? new Load(bias, _shape.Lanes) : new Number(0f)));
             }
         }
     }
 
     /// <summary>One element of a source vector times its row of weights, added to all accumulators.</summary>
-    private void ProductRow(TileGroup group, int firstUnit, ProductSource source, Memory weights, Memory element)
+    private void ProductRow(Tile tile, ProductSource source, Memory weights, Memory element)
     {
         for (int row = 0; row < _shape.Rows; row++)
         {
@@ -193,10 +235,10 @@ internal sealed class PassLowerer
 
         for (int term = 0; term < source.Terms.Count; term++)
         {
-            for (int vector = 0; vector < group.Vectors; vector++)
+            for (int vector = tile.FirstVector; vector < tile.FirstVector + tile.Vectors; vector++)
             {
-                Memory at = weights.Plus(((term * group.Vectors) + vector) * _shape.Lanes);
-                MultiplyAdds(Pass.Products[source.Terms[term].Accumulator], VectorOf(firstUnit, vector), source, new Load(at, _shape.Lanes));
+                Memory at = weights.Plus(((term * tile.Group.Vectors) + vector) * _shape.Lanes);
+                MultiplyAdds(Pass.Products[source.Terms[term].Accumulator], VectorOf(tile, vector), source, new Load(at, _shape.Lanes));
             }
         }
     }
@@ -217,13 +259,13 @@ internal sealed class PassLowerer
         }
     }
 
-    private void Elementwise(TileGroup group, int firstUnit)
+    private void Elementwise(Tile tile)
     {
         foreach (Value value in Pass.Products.Concat(Pass.Elementwise).Where(v => !_expressions.IsInPlace(v)))
         {
-            foreach ((int vector, int row) in Vectors(group))
+            foreach ((int vector, int row) in Vectors(tile))
             {
-                var lane = new Lane(value, VectorOf(firstUnit, vector), row);
+                var lane = new Lane(value, VectorOf(tile, vector), row);
                 Expression result = value.IsProduct ? _registers.Peek(lane) : _expressions.Compute(value, lane);
                 Location? target = _bindings.Target(value);
                 if (value.IsProduct && _plan.UsesOf(value) == 0)
@@ -290,15 +332,18 @@ internal sealed class PassLowerer
     private int CountAt(Location location, Lane lane) =>
         location.IsPadded ? _shape.Lanes : Math.Min(_shape.Lanes, Pass.Length - (lane.Vector * _shape.Lanes));
 
-    private int VectorOf(int firstUnit, int vector) => (firstUnit / _shape.Lanes) + vector;
+    private int VectorOf(Tile tile, int vector) => (tile.FirstUnit / _shape.Lanes) + vector;
 
     private Register ElementRegister(ProductSource source, int row) =>
         new(source.Vector.Name + "k" + (_shape.Rows > 1 ? "_" + Text(row) : ""));
 
-    private IEnumerable<(int Vector, int Row)> Vectors(TileGroup tiles) =>
-        Enumerable.Range(0, tiles.Vectors).SelectMany(vector => Enumerable.Range(0, _shape.Rows).Select(row => (vector, row)));
+    private IEnumerable<(int Vector, int Row)> Vectors(Tile tile) =>
+        Enumerable.Range(tile.FirstVector, tile.Vectors).SelectMany(vector => Enumerable.Range(0, _shape.Rows).Select(row => (vector, row)));
 
     private string Transposed(int accumulator) => Pass.Products[accumulator].Operator == Operator.TransposedProduct ? "^T" : "";
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Some vectors of a tile: those whose accumulators are in registers together.</summary>
+    private sealed record Tile(TileGroup Group, int FirstUnit, int FirstVector, int Vectors);
 }

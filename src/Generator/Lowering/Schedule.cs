@@ -9,7 +9,8 @@ namespace Unrolled.Generator.Lowering;
 /// <param name="Step">One step of a stream.</param>
 /// <param name="Forward">A whole sequence in training.</param>
 /// <param name="Backward">Backpropagation through time.</param>
-internal sealed record Schedule(Unroll Predict, Unroll Step, Unroll Forward, Unroll Backward)
+/// <param name="Rows">All of these for several sequences side by side.</param>
+internal sealed record Schedule(Unroll Predict, Unroll Step, Unroll Forward, Unroll Backward, Unroll Rows)
 {
     /// <summary>How far the kernels of a sequence are unrolled at least.</summary>
     public Unroll Least => new[] { Predict, Forward, Backward }.OrderByDescending(u => u switch { Unroll.None => 2, Unroll.Steps => 1, _ => 0 }).First();
@@ -27,14 +28,17 @@ internal sealed record Schedule(Unroll Predict, Unroll Step, Unroll Forward, Unr
             Choose(u => inference.Sequence("", u)),
             Choose(u => [inference.Step("", Straight(u))]) is var step && step == Unroll.Full ? Unroll.Steps : step,
             Choose(u => training.Sequence("", u)),
-            Choose(u => backward.Sequence("", u)));
+            Choose(u => backward.Sequence("", u)),
+            OfRows(spec, products, CodeBudget.AutoStepProducts));
     }
 
     /// <summary>The schedule of the Vector128 kernels, whose multiply-adds are inlined calls: one straight-line step at most.</summary>
-    public static Schedule Portable(ModelLayout layout)
+    public static Schedule Portable(RnnSpec spec, ModelLayout layout)
     {
-        Unroll straight = StepProducts(layout) <= CodeBudget.PortableStepProducts ? Unroll.Steps : Unroll.None;
-        return new Schedule(straight, straight, straight, straight);
+        int products = StepProducts(layout);
+        bool isStraight = spec.Unroll != Unroll.None && products <= CodeBudget.PortableStepProducts;
+        Unroll straight = isStraight ? Unroll.Steps : Unroll.None;
+        return new Schedule(straight, straight, straight, straight, OfRows(spec, products, CodeBudget.PortableStepProducts));
     }
 
     /// <summary>Multiply-adds on vectors in the larger of the step and its adjoint.</summary>
@@ -43,6 +47,10 @@ internal sealed record Schedule(Unroll Predict, Unroll Step, Unroll Forward, Unr
         int Products(PlannedStep step) => step.Streams.Sum(s => s.Length / layout.Lanes);
         return Math.Max(Products(layout.LayerForward), Products(layout.LayerBackward));
     }
+
+    /// <summary>Sequences side by side hide each other's latencies: a straight-line step is all they need.</summary>
+    private static Unroll OfRows(RnnSpec spec, int products, int mostPerStep) =>
+        spec.Unroll != Unroll.None && products * Tiling.Rows <= mostPerStep ? Unroll.Steps : Unroll.None;
 
     /// <summary>The ways to try, the farthest first.</summary>
     private static IEnumerable<Unroll> Candidates(RnnSpec spec, int products)

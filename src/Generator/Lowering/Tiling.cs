@@ -18,6 +18,15 @@ internal static class Tiling
     /// </summary>
     private const int Accumulators = 8;
 
+    /// <summary>
+    /// Accumulators where several sequences are computed side by side: every weight is loaded once for all of them, so that 12 of 16 registers
+    /// can be accumulators.
+    /// </summary>
+    public const int RowAccumulators = 12;
+
+    /// <summary>Sequences side by side: three rows of the four gates of an LSTM fill the accumulators.</summary>
+    public const int Rows = 3;
+
     /// <summary>The tiles of a pass of <paramref name="units"/> units with <paramref name="products"/> accumulators for each unit.</summary>
     /// <param name="units">Units of the pass.</param>
     /// <param name="products">Accumulators for each vector of units; at least 1, and many where a tile should be one vector wide.</param>

@@ -25,8 +25,8 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Open($"file static class {name}");
         Constants();
-        PackTable("ForwardWeights", "The weights that forward reads, tile by tile in the order of reading; packed gradients have the same layout.", program.ForwardRows);
-        PackTable("BackwardWeights", "The weights that backward reads, transposed.", program.BackwardRows);
+        PackTable("ForwardWeights", "The weights that forward reads, tile by tile in the order of reading; packed gradients have the same layout.", program.ForwardWeights);
+        PackTable("BackwardWeights", "The weights that backward reads, transposed.", program.BackwardWeights);
         Pack();
         PredictBatch();
         StepOfStream();
@@ -80,21 +80,39 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
     {
         int length = 2 * Layout.InferenceRecord.Stride;
         writer.Line();
-        writer.Line("/// <summary>Predicts a batch, sequence by sequence.</summary>");
+        writer.Line($"/// <summary>Predicts a batch, {Text(Tiling.Rows)} sequences side by side, then one by one.</summary>");
         writer.Open("public static void Predict(ref float weights, ref float input, ref float output, int batch)");
-        Scratch("records", length);
-        writer.Open("for (int sequence = 0; sequence < batch; sequence++)");
-        writer.Line($"MemoryMarshal.CreateSpan(ref records, {Text(Layout.StateLength)}).Clear();");
-        writer.Line("PredictSequence(ref weights, ref input, ref records, ref output);");
+        Scratch("records", Tiling.Rows * length);
+        writer.Line("int sequence = 0;");
+        PredictLoop(Tiling.Rows, "PredictRows");
+        PredictLoop(1, "PredictSequence");
+        writer.Close();
+    }
+
+    private void PredictLoop(int rows, string method)
+    {
+        writer.Line();
+        writer.Open($"for (; sequence <= batch - {Text(rows)}; sequence += {Text(rows)})");
+        ClearStates("records", rows, 2 * Layout.InferenceRecord.Stride);
+        writer.Line($"{method}(ref weights, ref input, ref records, ref output);");
         if (HasSoftmax)
         {
-            Softmax("output", "");
+            Softmax("output", Text(rows * Spec.OutputSteps));
         }
 
-        writer.Line($"input = ref Unsafe.Add(ref input, {Text(Spec.Steps * Spec.Input)});");
-        writer.Line($"output = ref Unsafe.Add(ref output, {Text(OutputLength)});");
+        writer.Line($"input = ref Unsafe.Add(ref input, {Text(rows * Spec.Steps * Spec.Input)});");
+        writer.Line($"output = ref Unsafe.Add(ref output, {Text(rows * OutputLength)});");
         writer.Close();
-        writer.Close();
+    }
+
+    /// <summary>Zeroes the initial states of some sequences whose records lie <paramref name="stride"/> floats apart.</summary>
+    private void ClearStates(string records, int rows, int stride)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            string place = row == 0 ? records : $"Unsafe.Add(ref {records}, {Text(row * stride)})";
+            writer.Line($"MemoryMarshal.CreateSpan(ref {place}, {Text(Layout.StateLength)}).Clear();");
+        }
     }
 
     private void StepOfStream()
@@ -114,22 +132,16 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
 
     private void Evaluate()
     {
+        int chunk = program.ChunkSequences;
         writer.Line();
         writer.Line("/// <summary>The sum of the loss over a batch.</summary>");
         writer.Open("public static double Evaluate(ref float weights, ref float input, ref float target, int batch)");
-        Workspace(("records", Layout.SequenceRecords), ("output", OutputLength));
+        Workspace(("records", chunk * Layout.SequenceRecords), ("output", chunk * OutputLength));
         writer.Line("double loss = 0;");
-        writer.Open("for (int sequence = 0; sequence < batch; sequence++)");
-        writer.Line($"MemoryMarshal.CreateSpan(ref records, {Text(Layout.StateLength)}).Clear();");
-        writer.Line("Forward(ref weights, ref input, ref records, ref output);");
-        if (HasSoftmax && Spec.Loss == Loss.MeanSquaredError)
-        {
-            Softmax("output", "");
-        }
-
-        writer.Line($"loss += {LossCall("output", "target", "default", Text(OutputLength), "1f")};");
-        writer.Line($"input = ref Unsafe.Add(ref input, {Text(Spec.Steps * Spec.Input)});");
-        writer.Line($"target = ref Unsafe.Add(ref target, {Text(OutputLength)});");
+        writer.Open($"for (int done = 0; done < batch; done += {Text(chunk)})");
+        ForwardChunk(chunk);
+        writer.Line($"loss += {LossCall("default", "1f")};");
+        NextChunk();
         writer.Close();
         writer.Line();
         writer.Line("return loss;");
@@ -139,7 +151,6 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
     private void Backpropagate()
     {
         int chunk = program.ChunkSequences;
-        int outputs = chunk * OutputLength;
         writer.Line();
         writer.Line("/// <summary>");
         writer.Line("/// Adds the gradients of scale times the summed loss of a batch, and returns that sum. Forward, loss and backward go sequence by sequence;");
@@ -148,15 +159,18 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
         writer.Open("public static double Backpropagate(ref float weights, ref float input, ref float target, int batch, global::System.Span<float> gradientsOfParameters, float scale)");
         Workspace(
             ("records", chunk * Layout.SequenceRecords),
-            ("output", outputs),
-            ("outputAdjoint", outputs),
-            ("adjoints", 2 * Layout.AdjointRecord.Stride),
+            ("output", chunk * OutputLength),
+            ("outputAdjoint", chunk * OutputLength),
+            ("adjoints", Tiling.Rows * 2 * Layout.AdjointRecord.Stride),
             ("gradients", Layout.ForwardLength));
         writer.Line($"global::System.Span<float> packedGradients = MemoryMarshal.CreateSpan(ref gradients, {Text(Layout.ForwardLength)});");
         writer.Line("packedGradients.Clear();");
         writer.Line("double loss = 0;");
         writer.Open($"for (int done = 0; done < batch; done += {Text(chunk)})");
-        Chunk(chunk);
+        ForwardChunk(chunk);
+        writer.Line($"loss += {LossCall($"MemoryMarshal.CreateSpan(ref outputAdjoint, sequences * {Text(OutputLength)})", "scale")};");
+        BackwardChunk();
+        NextChunk();
         writer.Close();
         writer.Line();
         writer.Line("PackedBlock.Unpack(ForwardWeights, packedGradients, gradientsOfParameters);");
@@ -164,62 +178,82 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
         writer.Close();
     }
 
-    private void Chunk(int chunk)
+    private void ForwardChunk(int chunk)
     {
-        bool isSoftmaxOutput = HasSoftmax && Spec.Loss == Loss.MeanSquaredError;
-        string length = $"sequences * {Text(OutputLength)}";
-        writer.Line(chunk == 1 ? "const int sequences = 1;" : $"int sequences = Math.Min({Text(chunk)}, batch - done);");
-        writer.Open("for (int sequence = 0; sequence < sequences; sequence++)");
-        writer.Line($"ref float record = ref Unsafe.Add(ref records, sequence * {Text(Layout.SequenceRecords)});");
-        writer.Line($"MemoryMarshal.CreateSpan(ref record, {Text(Layout.StateLength)}).Clear();");
-        writer.Line($"Forward(ref weights, ref Unsafe.Add(ref input, sequence * {Text(Spec.Steps * Spec.Input)}), ref record, ref Unsafe.Add(ref output, sequence * {Text(OutputLength)}));");
-        writer.Close();
-        writer.Line();
-        if (isSoftmaxOutput)
+        writer.Line($"int sequences = Math.Min({Text(chunk)}, batch - done);");
+        writer.Line("int sequence = 0;");
+        SequenceLoop(Tiling.Rows, "ForwardRows(ref weights, ref x, ref record, ref y);", isForward: true);
+        SequenceLoop(1, "Forward(ref weights, ref x, ref record, ref y);", isForward: true);
+        if (HasSoftmax && Spec.Loss == Loss.MeanSquaredError)
         {
-            Softmax("output", "sequences * ");
+            Softmax("output", $"sequences * {Text(Spec.OutputSteps)}");
         }
+    }
 
-        writer.Line($"loss += {LossCall("output", "target", $"MemoryMarshal.CreateSpan(ref outputAdjoint, {length})", length, "scale")};");
-        if (isSoftmaxOutput)
+    private void BackwardChunk()
+    {
+        if (HasSoftmax && Spec.Loss == Loss.MeanSquaredError)
         {
             writer.Open($"for (int row = 0; row < sequences * {Text(Spec.OutputSteps)}; row++)");
-            writer.Line($"Softmax.Adjoint(ref Unsafe.Add(ref output, row * {Text(Spec.OutputSize)}), ref Unsafe.Add(ref outputAdjoint, row * {Text(Spec.OutputSize)}), {Text(Spec.OutputSize)});");
+            string size = Text(Spec.OutputSize);
+            writer.Line($"Softmax.Adjoint(ref Unsafe.Add(ref output, row * {size}), ref Unsafe.Add(ref outputAdjoint, row * {size}), {size});");
             writer.Close();
+            writer.Line();
         }
 
-        writer.Open("for (int sequence = 0; sequence < sequences; sequence++)");
-        writer.Line($"ref float record = ref Unsafe.Add(ref records, sequence * {Text(Layout.SequenceRecords)});");
-        writer.Line($"MemoryMarshal.CreateSpan(ref adjoints, {Text(2 * Layout.AdjointRecord.Stride)}).Clear();");
-        writer.Line($"Backward(ref weights, ref record, ref Unsafe.Add(ref output, sequence * {Text(OutputLength)}), ref Unsafe.Add(ref outputAdjoint, sequence * {Text(OutputLength)}), ref adjoints);");
-        writer.Close();
-        writer.Line();
+        writer.Line("sequence = 0;");
+        SequenceLoop(Tiling.Rows, "BackwardRows(ref weights, ref record, ref y, ref dy, ref adjoints);", isForward: false);
+        SequenceLoop(1, "Backward(ref weights, ref record, ref y, ref dy, ref adjoints);", isForward: false);
         writer.Line("LayerGradients(ref records, ref input, ref gradients, sequences);");
         if (program.HeadGradients is not null)
         {
             writer.Line("HeadGradients(ref records, ref outputAdjoint, ref gradients, sequences);");
         }
-
-        writer.Line($"input = ref Unsafe.Add(ref input, sequences * {Text(Spec.Steps * Spec.Input)});");
-        writer.Line($"target = ref Unsafe.Add(ref target, {length});");
     }
 
-    private string LossCall(string output, string target, string adjoint, string length, string scale)
+    private void SequenceLoop(int rows, string call, bool isForward)
+    {
+        writer.Open($"for (; sequence <= sequences - {Text(rows)}; sequence += {Text(rows)})");
+        writer.Line($"ref float record = ref Unsafe.Add(ref records, sequence * {Text(Layout.SequenceRecords)});");
+        writer.Line($"ref float y = ref Unsafe.Add(ref output, sequence * {Text(OutputLength)});");
+        if (isForward)
+        {
+            writer.Line($"ref float x = ref Unsafe.Add(ref input, sequence * {Text(Spec.Steps * Spec.Input)});");
+            ClearStates("record", rows, Layout.SequenceRecords);
+        }
+        else
+        {
+            writer.Line($"ref float dy = ref Unsafe.Add(ref outputAdjoint, sequence * {Text(OutputLength)});");
+            writer.Line($"MemoryMarshal.CreateSpan(ref adjoints, {Text(rows * 2 * Layout.AdjointRecord.Stride)}).Clear();");
+        }
+
+        writer.Line(call);
+        writer.Close();
+        writer.Line();
+    }
+
+    private void NextChunk()
+    {
+        writer.Line($"input = ref Unsafe.Add(ref input, sequences * {Text(Spec.Steps * Spec.Input)});");
+        writer.Line($"target = ref Unsafe.Add(ref target, sequences * {Text(OutputLength)});");
+    }
+
+    private string LossCall(string adjoint, string scale)
     {
         string width = Spec.Loss == Loss.CrossEntropy ? $"{Text(Spec.OutputSize)}, " : "";
-        string Floats(string reference) => $"MemoryMarshal.CreateReadOnlySpan(ref {reference}, {length})";
-        return $"Losses.{Spec.Loss}({Floats(output)}, {Floats(target)}, {adjoint}, {width}{scale})";
+        string Floats(string reference) => $"MemoryMarshal.CreateReadOnlySpan(ref {reference}, sequences * {Text(OutputLength)})";
+        return $"Losses.{Spec.Loss}({Floats("output")}, {Floats("target")}, {adjoint}, {width}{scale})";
     }
 
-    private void Softmax(string output, string sequences)
+    private void Softmax(string output, string rows)
     {
-        if (Spec.OutputSteps == 1 && sequences.Length == 0)
+        if (rows == "1")
         {
             writer.Line($"Softmax.Apply(ref {output}, {Text(Spec.OutputSize)});");
             return;
         }
 
-        writer.Open($"for (int row = 0; row < {sequences}{Text(Spec.OutputSteps)}; row++)");
+        writer.Open($"for (int row = 0; row < {rows}; row++)");
         writer.Line($"Softmax.Apply(ref Unsafe.Add(ref {output}, row * {Text(Spec.OutputSize)}), {Text(Spec.OutputSize)});");
         writer.Close();
         writer.Line();

@@ -10,7 +10,8 @@ namespace Unrolled.Generator.Tests.Proofs;
 /// <summary>The second proof: generated code against the interpreter of its equations. Checks layout, padding, lowering and printing.</summary>
 public sealed class GeneratedCodeTests
 {
-    private const int Batch = 3;
+    /// <summary>Three sequences side by side, and one alone.</summary>
+    private const int Batch = 4;
 
     public static TheoryData<int> Sizes => [.. Specs.Hidden];
 
