@@ -1,3 +1,4 @@
+using System.Linq;
 using Unrolled.Generator.Cells;
 using Unrolled.Generator.Lowering;
 using Unrolled.Generator.Printing;
@@ -26,9 +27,9 @@ internal static class Compiler
         ModelEquations equations = ModelEquations.Of(spec);
         var wideLayout = new ModelLayout(spec, equations, WideLanes);
         var portableLayout = new ModelLayout(spec, equations, PortableLanes);
-        Schedule schedule = Schedule.Wide(spec, wideLayout);
-        var wide = new KernelProgram(wideLayout, parameters, schedule);
-        var portable = new KernelProgram(portableLayout, parameters, Schedule.Portable(spec, portableLayout));
-        return (parameters, wide, portable, PlanText.Summarize(spec, schedule, wide, portable));
+        (KernelProgram wide, KernelProgram portable) = Schedule.Candidates(spec, wideLayout, portableLayout)
+            .Select(c => (Wide: new KernelProgram(wideLayout, parameters, c.Wide), Portable: new KernelProgram(portableLayout, parameters, c.Portable)))
+            .First(p => spec.Unroll != Unroll.Auto || p.Wide.Statements + p.Portable.Statements <= CodeBudget.AutoModelStatements);
+        return (parameters, wide, portable, PlanText.Summarize(spec, wide, portable));
     }
 }

@@ -125,7 +125,7 @@ internal sealed class BackwardLowerer(ModelLayout layout, int rows)
         int offset = step * layout.Spec.OutputSize;
         Bindings bindings = Binder.HeadBackward(
             layout, new Memory(KernelMemory.Output, offset), new Memory(KernelMemory.OutputAdjoint, offset), incoming);
-        return StepLowerer.Lower(_head, bindings, shape, registers, []);
+        return StepLowerer.Lower(_head, bindings, shape with { IsStraight = shape.IsStraight && layout.IsHeadStraight }, registers, []);
     }
 
     private LoweringShape Shape(Unroll unroll) => new(layout.Lanes, unroll != Unroll.None, rows, RowStride);

@@ -24,6 +24,12 @@ internal static class CodeBudget
     /// </summary>
     public const int PortableStepProducts = 128;
 
+    /// <summary>Multiply-adds of a head that is written out within straight-line steps; a larger one is a loop among them.</summary>
+    public const int StraightHeadProducts = 64;
+
+    /// <summary>Statements of all kernels of a model under Unroll.Auto.</summary>
+    public const int AutoModelStatements = 3_000;
+
     /// <summary>Statements beyond which no sequence is unrolled, whatever is asked for: 10,000 take the compiler 10 seconds.</summary>
     public const int MostStatements = 20_000;
 

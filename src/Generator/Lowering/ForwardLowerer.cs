@@ -145,20 +145,14 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     private IEnumerable<IReadOnlyList<Statement>> HeadPieces(LoweringShape shape, RegisterFile registers, Memory record, Memory output)
     {
         Bindings bindings = Binder.Head(Head, Binder.InRecord(_record, Hidden, record), output);
-        return StepLowerer.Lower(_head, bindings, shape, registers, []);
+        return StepLowerer.Lower(_head, bindings, shape with { IsStraight = shape.IsStraight && layout.IsHeadStraight }, registers, []);
     }
 
-    private IEnumerable<Statement> KeepStates()
-    {
-        foreach (StateUpdate state in Layer.States)
-        {
-            for (int unit = 0; unit < state.Next.Length; unit += layout.Lanes)
-            {
-                int offset = _record.OffsetOf(state.Next) + unit;
-                yield return new Store(new Memory(KernelMemory.Previous, offset), layout.Lanes, new Load(new Memory(KernelMemory.Next, offset), layout.Lanes));
-            }
-        }
-    }
+    private IEnumerable<Statement> KeepStates() => Layer.States.SelectMany(state => CopyLowerer.Copy(
+        state.Next.Length,
+        Binder.InRecord(_record, state.Next, At(KernelMemory.Next)),
+        Binder.InRecord(_record, state.Next, At(KernelMemory.Previous)),
+        layout.Lanes));
 
     /// <summary>In training every step has its record; in inference two take turns.</summary>
     private Memory RecordAt(int step) => new(KernelMemory.Records, (isTraining ? step : step % 2) * _record.Stride);

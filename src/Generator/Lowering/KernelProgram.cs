@@ -13,6 +13,7 @@ internal sealed class KernelProgram
     public KernelProgram(ModelLayout layout, ParameterCatalog parameters, Schedule schedule)
     {
         Layout = layout;
+        Schedule = schedule;
         ForwardWeights = PackTable.Forward(layout, parameters);
         BackwardWeights = PackTable.Backward(layout, parameters);
         var inference = new ForwardLowerer(layout, isTraining: false, rows: 1);
@@ -20,15 +21,22 @@ internal sealed class KernelProgram
         Step = inference.Step("Step", schedule.Step);
         Forward = new ForwardLowerer(layout, isTraining: true, rows: 1).Sequence("Forward", schedule.Forward);
         Backward = new BackwardLowerer(layout, rows: 1).Sequence("Backward", schedule.Backward);
-        PredictRows = new ForwardLowerer(layout, isTraining: false, Tiling.Rows).Sequence("PredictRows", schedule.Rows)[0];
-        ForwardRows = new ForwardLowerer(layout, isTraining: true, Tiling.Rows).Sequence("ForwardRows", schedule.Rows)[0];
-        BackwardRows = new BackwardLowerer(layout, Tiling.Rows).Sequence("BackwardRows", schedule.Rows)[0];
+        if (schedule.Rows is { } unroll)
+        {
+            PredictRows = new ForwardLowerer(layout, isTraining: false, Tiling.Rows).Sequence("PredictRows", unroll)[0];
+            ForwardRows = new ForwardLowerer(layout, isTraining: true, Tiling.Rows).Sequence("ForwardRows", unroll)[0];
+            BackwardRows = new BackwardLowerer(layout, Tiling.Rows).Sequence("BackwardRows", unroll)[0];
+        }
+
         var gradients = new WeightGradientLowerer(layout);
         LayerGradients = gradients.Layer("LayerGradients");
         HeadGradients = layout.Spec.HasHead ? gradients.Head("HeadGradients") : null;
     }
 
     public ModelLayout Layout { get; }
+
+    /// <summary>How far the kernels are unrolled.</summary>
+    public Schedule Schedule { get; }
 
     /// <summary>How the weights that forward reads are packed.</summary>
     public IReadOnlyList<PackRow> ForwardWeights { get; }
@@ -48,14 +56,14 @@ internal sealed class KernelProgram
     /// <summary>Backpropagation through time of a whole sequence.</summary>
     public IReadOnlyList<LaneMethod> Backward { get; }
 
-    /// <summary>The same as <see cref="Predict"/> for several sequences side by side.</summary>
-    public LaneMethod PredictRows { get; }
+    /// <summary>The same as <see cref="Predict"/> for several sequences side by side, or null.</summary>
+    public LaneMethod? PredictRows { get; }
 
-    /// <summary>The same as <see cref="Forward"/> for several sequences side by side.</summary>
-    public LaneMethod ForwardRows { get; }
+    /// <summary>The same as <see cref="Forward"/> for several sequences side by side, or null.</summary>
+    public LaneMethod? ForwardRows { get; }
 
-    /// <summary>The same as <see cref="Backward"/> for several sequences side by side.</summary>
-    public LaneMethod BackwardRows { get; }
+    /// <summary>The same as <see cref="Backward"/> for several sequences side by side, or null.</summary>
+    public LaneMethod? BackwardRows { get; }
 
     /// <summary>The gradients of the layer's weights.</summary>
     public LaneMethod LayerGradients { get; }
@@ -68,13 +76,16 @@ internal sealed class KernelProgram
     {
         get
         {
-            IEnumerable<LaneMethod> methods = [.. Predict, PredictRows, Step, .. Forward, ForwardRows, .. Backward, BackwardRows, LayerGradients];
-            return HeadGradients is null ? methods : methods.Append(HeadGradients);
+            IEnumerable<LaneMethod?> methods = [.. Predict, PredictRows, Step, .. Forward, ForwardRows, .. Backward, BackwardRows, LayerGradients, HeadGradients];
+            return methods.OfType<LaneMethod>();
         }
     }
 
+    /// <summary>Sequences side by side.</summary>
+    public int Rows => PredictRows is null ? 1 : Tiling.Rows;
+
     /// <summary>Sequences whose tapes stand side by side, so that each weight gradient is loaded and stored once for all of them.</summary>
-    public int ChunkSequences => System.Math.Max(Tiling.Rows, System.Math.Min(MostChunkSequences, ChunkFloats / Layout.SequenceRecords));
+    public int ChunkSequences => System.Math.Max(Rows, System.Math.Min(MostChunkSequences, ChunkFloats / Layout.SequenceRecords));
 
     /// <summary>Statements of all kernels.</summary>
     public int Statements => Methods.Sum(m => CodeBudget.Statements(m.Body));

@@ -86,6 +86,9 @@ internal sealed class ModelLayout
     /// <summary>The adjoints of the states, and that of the step's output where every step has one.</summary>
     public RecordLayout AdjointRecord { get; }
 
+    /// <summary>Whether the head is straight-line code where the step is.</summary>
+    public bool IsHeadStraight => HeadForward.WeightLength / Lanes <= CodeBudget.StraightHeadProducts;
+
     /// <summary>Whether every step has an output.</summary>
     public bool ReturnsSequence => Spec.Returns == Returns.Sequence;
 

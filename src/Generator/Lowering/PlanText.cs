@@ -6,8 +6,9 @@ namespace Unrolled.Generator.Lowering;
 internal static class PlanText
 {
     /// <summary>The summary of a model's schedule.</summary>
-    public static PlanSummary Summarize(RnnSpec spec, Schedule schedule, KernelProgram wide, KernelProgram portable)
+    public static PlanSummary Summarize(RnnSpec spec, KernelProgram wide, KernelProgram portable)
     {
+        Schedule schedule = wide.Schedule;
         int methods = Math.Max(PartsOf(wide.Predict.Count), Math.Max(PartsOf(wide.Forward.Count), PartsOf(wide.Backward.Count)));
         int statements = wide.Statements + portable.Statements;
         string Way(Unroll unroll) => unroll switch

@@ -9,36 +9,57 @@ namespace Unrolled.Generator.Lowering;
 /// <param name="Step">One step of a stream.</param>
 /// <param name="Forward">A whole sequence in training.</param>
 /// <param name="Backward">Backpropagation through time.</param>
-/// <param name="Rows">All of these for several sequences side by side.</param>
-internal sealed record Schedule(Unroll Predict, Unroll Step, Unroll Forward, Unroll Backward, Unroll Rows)
+/// <param name="Rows">All of these for several sequences side by side; null where sequences go one by one.</param>
+internal sealed record Schedule(Unroll Predict, Unroll Step, Unroll Forward, Unroll Backward, Unroll? Rows)
 {
     /// <summary>How far the kernels of a sequence are unrolled at least.</summary>
     public Unroll Least => new[] { Predict, Forward, Backward }.OrderByDescending(u => u switch { Unroll.None => 2, Unroll.Steps => 1, _ => 0 }).First();
 
+    private static Schedule Loops { get; } = new(Unroll.None, Unroll.None, Unroll.None, Unroll.None, Unroll.None);
+
+    /// <summary>
+    /// The schedules of the Vector256 and the Vector128 kernels, the best first; each next one takes less text, down to loops everywhere.
+    /// Under Auto the first whose text stays within the model's budget is taken.
+    /// </summary>
+    public static IEnumerable<(Schedule Wide, Schedule Portable)> Candidates(RnnSpec spec, ModelLayout wide, ModelLayout portable)
+    {
+        Schedule best = Wide(spec, wide);
+        Unroll AtMostSteps(Unroll unroll) => unroll == Unroll.Full ? Unroll.Steps : unroll;
+        Schedule portableLoops = Loops with { Rows = null };
+        yield return (best, Portable(spec, portable));
+        yield return (best, portableLoops);
+        yield return (best with { Rows = Unroll.None }, portableLoops);
+        yield return (best with { Forward = AtMostSteps(best.Forward), Backward = AtMostSteps(best.Backward), Rows = Unroll.None }, portableLoops);
+        yield return (Loops, portableLoops);
+        yield return (portableLoops, portableLoops);
+    }
+
     /// <summary>The schedule of the Vector256 kernels: what the declaration asks for as far as it can be had, or what its numbers say.</summary>
-    public static Schedule Wide(RnnSpec spec, ModelLayout layout)
+    private static Schedule Wide(RnnSpec spec, ModelLayout layout)
     {
         var inference = new ForwardLowerer(layout, isTraining: false, rows: 1);
         var training = new ForwardLowerer(layout, isTraining: true, rows: 1);
         var backward = new BackwardLowerer(layout, rows: 1);
         int products = StepProducts(layout);
-        Unroll Choose(Func<Unroll, IReadOnlyList<LaneMethod>> lower) => Candidates(spec, products).First(u => u == Unroll.None || Fits(spec, lower(u)));
+        Unroll Choose(Func<Unroll, IReadOnlyList<LaneMethod>> lower) => Ways(spec, products).First(u => u == Unroll.None || Fits(spec, lower(u)));
         Unroll Straight(Unroll unroll) => unroll == Unroll.Full ? Unroll.Steps : unroll;
         return new Schedule(
             Choose(u => inference.Sequence("", u)),
             Choose(u => [inference.Step("", Straight(u))]) is var step && step == Unroll.Full ? Unroll.Steps : step,
             Choose(u => training.Sequence("", u)),
             Choose(u => backward.Sequence("", u)),
-            OfRows(spec, products, CodeBudget.AutoStepProducts));
+            RowsAt(spec, products));
     }
 
-    /// <summary>The schedule of the Vector128 kernels, whose multiply-adds are inlined calls: one straight-line step at most.</summary>
-    public static Schedule Portable(RnnSpec spec, ModelLayout layout)
+    /// <summary>
+    /// The schedule of the Vector128 kernels, whose multiply-adds are inlined calls: one straight-line step at most, one sequence at a time.
+    /// They run everywhere; they are not what a model is tuned for, and should not double its text.
+    /// </summary>
+    private static Schedule Portable(RnnSpec spec, ModelLayout layout)
     {
-        int products = StepProducts(layout);
-        bool isStraight = spec.Unroll != Unroll.None && products <= CodeBudget.PortableStepProducts;
+        bool isStraight = spec.Unroll != Unroll.None && StepProducts(layout) <= CodeBudget.PortableStepProducts;
         Unroll straight = isStraight ? Unroll.Steps : Unroll.None;
-        return new Schedule(straight, straight, straight, straight, OfRows(spec, products, CodeBudget.PortableStepProducts));
+        return new Schedule(straight, straight, straight, straight, Rows: null);
     }
 
     /// <summary>Multiply-adds on vectors in the larger of the step and its adjoint.</summary>
@@ -49,11 +70,11 @@ internal sealed record Schedule(Unroll Predict, Unroll Step, Unroll Forward, Unr
     }
 
     /// <summary>Sequences side by side hide each other's latencies: a straight-line step is all they need.</summary>
-    private static Unroll OfRows(RnnSpec spec, int products, int mostPerStep) =>
-        spec.Unroll != Unroll.None && products * Tiling.Rows <= mostPerStep ? Unroll.Steps : Unroll.None;
+    private static Unroll RowsAt(RnnSpec spec, int products) =>
+        spec.Unroll != Unroll.None && products * Tiling.Rows <= CodeBudget.AutoStepProducts ? Unroll.Steps : Unroll.None;
 
     /// <summary>The ways to try, the farthest first.</summary>
-    private static IEnumerable<Unroll> Candidates(RnnSpec spec, int products)
+    private static IEnumerable<Unroll> Ways(RnnSpec spec, int products)
     {
         bool isAuto = spec.Unroll == Unroll.Auto;
         long sequence = (long)products * spec.Steps;

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Generator.Equations;
@@ -27,19 +26,22 @@ internal static class StepLowerer
         }
     }
 
+    /// <summary>What is given and wanted elsewhere, too; a state whose next value nothing depends on has the adjoint 0.</summary>
     private static IEnumerable<Statement> Copy(Value value, Bindings bindings, LoweringShape shape)
     {
-        Location target = bindings.Target(value)!;
-        Location? source = value.Operator == Operator.Constant ? null : bindings.Source(value);
-        for (int row = 0; row < shape.Rows; row++)
+        if (value.Operator == Operator.Constant)
         {
-            for (int unit = 0; unit < value.Length; unit += shape.Lanes)
-            {
-                int Count(Location location) => location.IsPadded ? shape.Lanes : Math.Min(shape.Lanes, value.Length - unit);
-                Memory At(Location location) => location.At.Plus(unit + (row * shape.RowStride(location.At.Pointer)));
-                Expression copied = source is null ? new Number(value.Constant) : new Load(At(source), Count(source));
-                yield return new Store(At(target), Count(target), copied);
-            }
+            return Fill(value, bindings.Target(value)!, shape);
         }
+
+        Location Row(Location location, int row) => location with { At = location.At.Plus(row * shape.RowStride(location.At.Pointer)) };
+        return Enumerable.Range(0, shape.Rows).SelectMany(row => CopyLowerer.Copy(
+            value.Length, Row(bindings.Source(value), row), Row(bindings.Target(value)!, row), shape.Lanes));
     }
+
+    private static IEnumerable<Statement> Fill(Value value, Location target, LoweringShape shape) =>
+        from row in Enumerable.Range(0, shape.Rows)
+        from vector in Enumerable.Range(0, Tiling.Vectors(value.Length, shape.Lanes))
+        let at = target.At.Plus((vector * shape.Lanes) + (row * shape.RowStride(target.At.Pointer)))
+        select new Store(at, shape.Lanes, new Number(value.Constant));
 }

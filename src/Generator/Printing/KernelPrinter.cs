@@ -80,21 +80,27 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
     {
         int length = 2 * Layout.InferenceRecord.Stride;
         writer.Line();
-        writer.Line($"/// <summary>Predicts a batch, {Text(Tiling.Rows)} sequences side by side, then one by one.</summary>");
+        string rows = program.Rows > 1 ? $"{Text(program.Rows)} sequences side by side, then " : "";
+        writer.Line($"/// <summary>Predicts a batch, {rows}one by one.</summary>");
         writer.Open("public static void Predict(ref float weights, ref float input, ref float output, int batch)");
-        Scratch("records", Tiling.Rows * length);
+        Scratch("records", program.Rows * length);
         writer.Line("int sequence = 0;");
-        PredictLoop(Tiling.Rows, "PredictRows");
-        PredictLoop(1, "PredictSequence");
+        PredictLoop(program.Rows, program.PredictRows);
+        PredictLoop(1, program.Predict[program.Predict.Count - 1]);
         writer.Close();
     }
 
-    private void PredictLoop(int rows, string method)
+    private void PredictLoop(int rows, LaneMethod? method)
     {
+        if (method is null)
+        {
+            return;
+        }
+
         writer.Line();
         writer.Open($"for (; sequence <= batch - {Text(rows)}; sequence += {Text(rows)})");
         ClearStates("records", rows, 2 * Layout.InferenceRecord.Stride);
-        writer.Line($"{method}(ref weights, ref input, ref records, ref output);");
+        writer.Line($"{method.Name}(ref weights, ref input, ref records, ref output);");
         if (HasSoftmax)
         {
             Softmax("output", Text(rows * Spec.OutputSteps));
@@ -161,7 +167,7 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
             ("records", chunk * Layout.SequenceRecords),
             ("output", chunk * OutputLength),
             ("outputAdjoint", chunk * OutputLength),
-            ("adjoints", Tiling.Rows * 2 * Layout.AdjointRecord.Stride),
+            ("adjoints", program.Rows * 2 * Layout.AdjointRecord.Stride),
             ("gradients", Layout.ForwardLength));
         writer.Line($"global::System.Span<float> packedGradients = MemoryMarshal.CreateSpan(ref gradients, {Text(Layout.ForwardLength)});");
         writer.Line("packedGradients.Clear();");
@@ -182,8 +188,8 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
     {
         writer.Line($"int sequences = Math.Min({Text(chunk)}, batch - done);");
         writer.Line("int sequence = 0;");
-        SequenceLoop(Tiling.Rows, "ForwardRows(ref weights, ref x, ref record, ref y);", isForward: true);
-        SequenceLoop(1, "Forward(ref weights, ref x, ref record, ref y);", isForward: true);
+        SequenceLoop(program.Rows, program.ForwardRows, "ref weights, ref x, ref record, ref y");
+        SequenceLoop(1, program.Forward[program.Forward.Count - 1], "ref weights, ref x, ref record, ref y");
         if (HasSoftmax && Spec.Loss == Loss.MeanSquaredError)
         {
             Softmax("output", $"sequences * {Text(Spec.OutputSteps)}");
@@ -202,8 +208,8 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
         }
 
         writer.Line("sequence = 0;");
-        SequenceLoop(Tiling.Rows, "BackwardRows(ref weights, ref record, ref y, ref dy, ref adjoints);", isForward: false);
-        SequenceLoop(1, "Backward(ref weights, ref record, ref y, ref dy, ref adjoints);", isForward: false);
+        SequenceLoop(program.Rows, program.BackwardRows, "ref weights, ref record, ref y, ref dy, ref adjoints");
+        SequenceLoop(1, program.Backward[program.Backward.Count - 1], "ref weights, ref record, ref y, ref dy, ref adjoints");
         writer.Line("LayerGradients(ref records, ref input, ref gradients, sequences);");
         if (program.HeadGradients is not null)
         {
@@ -211,8 +217,14 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
         }
     }
 
-    private void SequenceLoop(int rows, string call, bool isForward)
+    private void SequenceLoop(int rows, LaneMethod? method, string arguments)
     {
+        if (method is null)
+        {
+            return;
+        }
+
+        bool isForward = method.Pointers.Contains(KernelMemory.Input);
         writer.Open($"for (; sequence <= sequences - {Text(rows)}; sequence += {Text(rows)})");
         writer.Line($"ref float record = ref Unsafe.Add(ref records, sequence * {Text(Layout.SequenceRecords)});");
         writer.Line($"ref float y = ref Unsafe.Add(ref output, sequence * {Text(OutputLength)});");
@@ -227,7 +239,7 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
             writer.Line($"MemoryMarshal.CreateSpan(ref adjoints, {Text(rows * 2 * Layout.AdjointRecord.Stride)}).Clear();");
         }
 
-        writer.Line(call);
+        writer.Line($"{method.Name}({arguments});");
         writer.Close();
         writer.Line();
     }
