@@ -10,6 +10,9 @@ namespace Unrolled.Numerics;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Lanes
 {
+    /// <summary>Whether <see cref="MultiplyAdd(Vector128{float}, Vector128{float}, Vector128{float})"/> rounds once; a constant to the compilers.</summary>
+    public static bool HasMultiplyAdd => Fma.IsSupported || AdvSimd.IsSupported;
+
     /// <summary>
     /// <c>a * b + c</c> in every lane: rounded once wherever the processor has a fused multiply-add, twice elsewhere.
     /// </summary>
