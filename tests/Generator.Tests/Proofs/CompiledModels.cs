@@ -2,7 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Microsoft.CodeAnalysis.CSharp;
+using Unrolled.Generator.Lowering;
 
 namespace Unrolled.Generator.Tests.Proofs;
 
@@ -13,36 +16,50 @@ namespace Unrolled.Generator.Tests.Proofs;
 /// </summary>
 internal static class CompiledModels
 {
-    private const string Guard = "HasWideKernels => ";
+    /// <summary>The widths of vectors, in bits, the widest first.</summary>
+    private static readonly int[] s_bits = [512, 256, 128];
 
     /// <summary>
-    /// The models of the declarations, in order: each with the kernels that this processor would choose, and with those for every other processor.
-    /// Both come of one compilation; a model takes its kernels when it is made.
+    /// The models of the declarations, in order, each once for every width of vectors that it has kernels for and this processor runs.
+    /// All come of one compilation; a model takes its kernels when it is made.
     /// </summary>
-    public static IReadOnlyList<(RunnableModel Wide, RunnableModel Portable)> Of(IReadOnlyList<RnnSpec> specs)
+    public static IReadOnlyList<IReadOnlyList<RunnableModel>> Of(IReadOnlyList<RnnSpec> specs)
     {
         Assembly assembly = Load(specs);
-        FieldInfo isPortable = assembly.GetType("Swept.Processor")!.GetField("IsPortable")!;
-        RunnableModel Model(int index, bool portable) => RunnableModel.Of(
-            specs[index], assembly.GetType("Swept.M" + index)!, assembly.GetType($"Swept.M{index}Stream")!, () => isPortable.SetValue(null, portable));
-        return [.. specs.Select((_, index) => (Model(index, false), Model(index, true)))];
+        FieldInfo widest = assembly.GetType("Swept.Processor")!.GetField("Bits")!;
+        RunnableModel Model(int index, int bits) => RunnableModel.Of(
+            specs[index], assembly.GetType("Swept.M" + index)!, assembly.GetType($"Swept.M{index}Stream")!, () => widest.SetValue(null, bits));
+        return [.. specs.Select((spec, index) => s_bits.Where(bits => IsAtHand(spec, bits)).Select(bits => Model(index, bits)).ToList())];
     }
+
+    private static bool IsAtHand(RnnSpec spec, int bits) => bits switch
+    {
+        512 => Avx512F.IsSupported && Widths.Of(spec).Contains(Widths.Vector512),
+        256 => Vector256.IsHardwareAccelerated && Fma.IsSupported,
+        _ => true,
+    };
 
     private static Assembly Load(IReadOnlyList<RnnSpec> specs)
     {
-        const string Processor = "namespace Swept { public static class Processor { [System.ThreadStatic] public static bool IsPortable; } }";
+        const string Processor = "namespace Swept { public static class Processor { [System.ThreadStatic] public static int Bits; } }";
         IEnumerable<string> files = specs.SelectMany((spec, index) => new[] { Generated(spec, "M" + index), Declaration("M" + index) });
         CSharpCompilation program = InMemoryCompilation.Program([Processor, .. files]);
         return InMemoryCompilation.Load(program);
     }
 
-    /// <summary>The generated file, with a switch of the test's in the place of the constant that says what the processor has.</summary>
+    /// <summary>The generated file, with a switch of the test's before the constants that say what the processor has.</summary>
     private static string Generated(RnnSpec spec, string name)
     {
         var host = new HostType("Swept", default, name, "Swept." + name);
-        string generated = Compiler.Compile(spec with { Host = host }).Source.Replace("#nullable enable", "#nullable disable", StringComparison.Ordinal);
-        int guard = generated.IndexOf(Guard, StringComparison.Ordinal) + Guard.Length;
-        return generated[..guard] + "!global::Swept.Processor.IsPortable && " + generated[guard..];
+        RnnSpec widest = spec with { Host = host, Vectors = Vectors.Widest };
+        string generated = Compiler.Compile(widest).Source.Replace("#nullable enable", "#nullable disable", StringComparison.Ordinal);
+        foreach (int bits in s_bits)
+        {
+            string guard = $"bool HasVector{bits} => ";
+            generated = generated.Replace(guard, $"{guard}global::Swept.Processor.Bits >= {bits} && ", StringComparison.Ordinal);
+        }
+
+        return generated;
     }
 
     private static string Declaration(string name) => $$"""
