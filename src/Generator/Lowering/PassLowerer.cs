@@ -148,9 +148,13 @@ internal sealed class PassLowerer
             int row = _stream.RowLength(group, batch);
             Memory rows = weights.Plus(_stream.BatchOffset(group, batch));
             _output.Add(Describe(batch));
-            for (int k = 0; k < batch.Length; k++)
+            // One vector after the other: the processor overlaps straight-line code by itself, and fewer accumulators are live at once.
+            foreach (IGrouping<Value, (int Position, ProductTerm Term)> vector in batch.Vectors)
             {
-                ProductRow(tile, batch, rows.Plus(k * row), k, null);
+                for (int k = 0; k < batch.Length; k++)
+                {
+                    ProductRow(tile, vector, rows.Plus(k * row), k, null);
+                }
             }
         }
     }
@@ -197,7 +201,10 @@ internal sealed class PassLowerer
         int row = _stream.RowLength(tile.Group, batch);
         for (int k = 0; k < count; k++)
         {
-            ProductRow(tile, batch, new Memory(weights, k * row), first + k, index);
+            foreach (IGrouping<Value, (int Position, ProductTerm Term)> vector in batch.Vectors)
+            {
+                ProductRow(tile, vector, new Memory(weights, k * row), first + k, index);
+            }
         }
 
         _output.Add(new Advance(weights, count * row));
@@ -221,25 +228,22 @@ internal sealed class PassLowerer
         }
     }
 
-    /// <summary>One element of each vector of a batch times its row of weights, added to all accumulators.</summary>
-    private void ProductRow(Tile tile, ProductBatch batch, Memory weights, int k, string? index)
+    /// <summary>One element of a vector times its weights, added to the accumulators of its terms.</summary>
+    private void ProductRow(Tile tile, IGrouping<Value, (int Position, ProductTerm Term)> vector, Memory weights, int k, string? index)
     {
-        foreach (IGrouping<Value, (int Position, ProductTerm Term)> vector in batch.Vectors)
+        Memory element = _bindings.Source(vector.Key).At.Plus(k) with { Index = index };
+        for (int row = 0; row < _shape.Rows; row++)
         {
-            Memory element = _bindings.Source(vector.Key).At.Plus(k) with { Index = index };
-            for (int row = 0; row < _shape.Rows; row++)
-            {
-                Memory at = element.Plus(row * _shape.RowStride(element.Pointer));
-                _output.Add(new Assign(ElementRegister(vector.Key, row), new Broadcast(at)));
-            }
+            Memory at = element.Plus(row * _shape.RowStride(element.Pointer));
+            _output.Add(new Assign(ElementRegister(vector.Key, row), new Broadcast(at)));
+        }
 
-            foreach ((int position, ProductTerm term) in vector)
+        foreach ((int position, ProductTerm term) in vector)
+        {
+            for (int unit = tile.FirstVector; unit < tile.FirstVector + tile.Vectors; unit++)
             {
-                for (int unit = tile.FirstVector; unit < tile.FirstVector + tile.Vectors; unit++)
-                {
-                    Memory at = weights.Plus(((position * tile.Group.Vectors) + unit) * _shape.Lanes);
-                    MultiplyAdds(Pass.Products[term.Accumulator], VectorOf(tile, unit), vector.Key, new Load(at, _shape.Lanes));
-                }
+                Memory at = weights.Plus(((position * tile.Group.Vectors) + unit) * _shape.Lanes);
+                MultiplyAdds(Pass.Products[term.Accumulator], VectorOf(tile, unit), vector.Key, new Load(at, _shape.Lanes));
             }
         }
     }
