@@ -83,7 +83,7 @@ public sealed class PackTableTests
     [Fact]
     public void Gates_of_the_logistic_function_are_packed_at_half_their_size_and_nothing_else()
     {
-        ModelLayout layout = Layout(16, Specs.Cells[2], Specs.Heads[8], 8);
+        ModelLayout layout = Layouts(16).First(l => l.Spec is { Cell: Cell.Lstm, HasHead: true });
         PackRow[] rows = [.. AllRows(layout, ParameterCatalog.Of(layout.Spec))];
         string[] halved = [.. rows.Where(r => r.IsHalved).Select(r => r.Name[^1..]).Distinct().Order()];
 
@@ -97,14 +97,8 @@ public sealed class PackTableTests
     private static IEnumerable<ModelLayout> Layouts(int hidden) =>
         from cell in Specs.Cells
         from head in new[] { Specs.Heads[0], Specs.Heads[3], Specs.Heads[7] }
-        from lanes in new[] { 4, 8 }
-        select Layout(hidden, cell, head, lanes);
-
-    private static ModelLayout Layout(int hidden, (Cell, Activation) cell, (int, Activation, Loss) head, int lanes)
-    {
-        RnnSpec spec = Specs.Of(3, hidden, 2, cell, head, Returns.Last, true, Unroll.Auto);
-        return new ModelLayout(spec, ModelEquations.Of(spec), lanes);
-    }
+        from layout in Programs.LayoutsOf(Specs.Of(3, hidden, 2, cell, head, Returns.Last, true, Unroll.Auto))
+        select layout;
 
     private static IEnumerable<PackRow> AllRows(ModelLayout layout, ParameterCatalog parameters) =>
         PackTable.Forward(layout, parameters).Concat(PackTable.Backward(layout, parameters));

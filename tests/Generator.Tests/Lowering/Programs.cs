@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Generator.Cells;
 using Unrolled.Generator.Lowering;
@@ -7,20 +8,23 @@ namespace Unrolled.Generator.Tests;
 /// <summary>The kernels of a declaration, before they are printed.</summary>
 internal static class Programs
 {
-    /// <summary>The kernels that the compiler chooses.</summary>
-    public static (KernelProgram Wide, KernelProgram Portable) Of(RnnSpec spec)
+    /// <summary>The kernels that the compiler chooses, one program for each width, the widest first.</summary>
+    public static IReadOnlyList<KernelProgram> Of(RnnSpec spec)
     {
         ParameterCatalog parameters = ParameterCatalog.Of(spec);
-        (ModelLayout wide, ModelLayout portable) = Layouts(spec);
-        return Schedule.Candidates(spec, wide, portable)
-            .Select(c => (Wide: new KernelProgram(wide, parameters, c.Wide), Portable: new KernelProgram(portable, parameters, c.Portable)))
-            .First(p => spec.Unroll != Unroll.Auto || p.Wide.Statements + p.Portable.Statements <= CodeBudget.AutoModelStatements);
+        IReadOnlyList<ModelLayout> layouts = LayoutsOf(spec);
+        return Scheduler.Candidates(spec, layouts)
+            .Select(schedules => layouts.Zip(schedules, (layout, schedule) => new KernelProgram(layout, parameters, schedule)).ToList())
+            .First(programs => spec.Unroll != Unroll.Auto || programs.Sum(p => p.Statements) <= CodeBudget.AutoModelStatements);
     }
 
-    /// <summary>The memory of the kernels with 8 lanes and with 4.</summary>
-    public static (ModelLayout Wide, ModelLayout Portable) Layouts(RnnSpec spec)
+    /// <summary>The kernels of one width.</summary>
+    public static KernelProgram Of(RnnSpec spec, int lanes) => Of(spec).Single(p => p.Layout.Lanes == lanes);
+
+    /// <summary>The memory of the kernels of each width, the widest first.</summary>
+    public static IReadOnlyList<ModelLayout> LayoutsOf(RnnSpec spec)
     {
         ModelEquations equations = ModelEquations.Of(spec);
-        return (new ModelLayout(spec, equations, 8), new ModelLayout(spec, equations, 4));
+        return [.. Widths.Of(spec).Select(lanes => new ModelLayout(spec, equations, lanes))];
     }
 }
