@@ -1,0 +1,153 @@
+using System.CommandLine;
+using Unrolled.Benchmarks.Measurement;
+using Unrolled.Benchmarks.Models;
+using Unrolled.Benchmarks.Peers;
+using Unrolled.Benchmarks.Problems;
+using Unrolled.Benchmarks.Reports;
+using Unrolled.Benchmarks.Startup;
+
+namespace Unrolled.Benchmarks;
+
+/// <summary>The command <c>peers</c>: what to measure, by its options.</summary>
+internal sealed class PeersCommand : Command
+{
+    private const int FullRounds = 100, QuickRounds = 10;
+
+    private readonly Option<string[]> _workloads = new("--workloads")
+    {
+        Description = "Shapes or cases to measure, such as S, M32 or st16; all unless given.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string[]> _cells = new("--cells")
+    {
+        Description = "Cells to measure: elman, lstm, gru; all unless given.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string[]> _kinds = new("--kinds")
+    {
+        Description = "What to measure: inference, stream, training; all unless given.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<int?> _rounds = new("--rounds") { Description = $"Rounds, which is slices per peer and case; {FullRounds}, or {QuickRounds} with --quick." };
+
+    private readonly Option<bool> _quick = new("--quick") { Description = "Few rounds: shows that everything runs; its figures are rough." };
+
+    private readonly Option<bool> _withoutStartup = new("--no-startup") { Description = "Leave out the first calls' times." };
+
+    private readonly Option<FileInfo?> _json = new("--json") { Description = "File to write all rows to, as JSON." };
+
+    private readonly Option<string[]> _python = new("--python")
+    {
+        Description = "Python interpreters to try for torch.",
+        DefaultValueFactory = _ => FromEnvironment("UNROLLED_PYTHON") ?? ["python3", "/usr/bin/python3"],
+    };
+
+    private readonly Option<string[]> _node = new("--node")
+    {
+        Description = "Folders to try for node_modules/onnxruntime-node.",
+        DefaultValueFactory = _ => FromEnvironment("UNROLLED_NODE") ?? [".", "artifacts/peers"],
+    };
+
+    /// <summary>Makes the command.</summary>
+    public PeersCommand()
+        : base("peers", "Measures Unrolled, plain C, ONNX Runtime and PyTorch side by side, and writes Markdown.")
+    {
+        foreach (Option option in (Option[])[_workloads, _cells, _kinds, _rounds, _quick, _withoutStartup, _json, _python, _node])
+            Options.Add(option);
+        OneOf(_workloads, Workloads.All.SelectMany(@case => new[] { @case.Name, @case.Workload.Name }));
+        OneOf(_cells, Workloads.All.Select(@case => @case.CellName));
+        OneOf(_kinds, Workloads.All.Select(@case => @case.KindName));
+        _rounds.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() < 1)
+                result.AddError("--rounds must be at least 1.");
+        });
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        if (OwnProcess.WithNarrowVectors() is { } exitCode)
+            return exitCode;
+
+        string[]? workloads = parsed.GetValue(_workloads), cells = parsed.GetValue(_cells), kinds = parsed.GetValue(_kinds);
+        Case[] cases =
+        [
+            .. Workloads.All.Where(@case => (Has(workloads, @case.Name) || Has(workloads, @case.Workload.Name))
+                && Has(cells, @case.CellName)
+                && Has(kinds, @case.KindName)),
+        ];
+        int rounds = parsed.GetValue(_rounds) ?? (parsed.GetValue(_quick) ? QuickRounds : FullRounds);
+        using var peers = new PeerSet(parsed.GetRequiredValue(_python), parsed.GetRequiredValue(_node));
+        IReadOnlyList<Timing> timings = Compare(peers, cases, rounds);
+        if (!parsed.GetValue(_withoutStartup))
+            StartupReport.Write(Console.Out, Models(cases, peers));
+        if (parsed.GetValue(_json) is { } file)
+            JsonReport.Write(file, timings);
+        return 0;
+    }
+
+    private static List<Timing> Compare(PeerSet peers, Case[] cases, int rounds)
+    {
+        var report = new MarkdownReport(Console.Out);
+        IReadOnlyList<FmaPeak> peaks = FmaPeak.OfThisProcessor();
+        var comparison = new Comparison(peers.Present, peaks, rounds);
+        var timings = new List<Timing>();
+        report.Head(peers, rounds);
+        report.OpenRows();
+        foreach (Case @case in cases)
+        {
+            IReadOnlyList<Timing> measured = comparison.Measure(@case);
+            report.Rows(measured, peaks);
+            timings.AddRange(measured);
+        }
+
+        Summarize(report, timings, peaks);
+        return timings;
+    }
+
+    private static void Summarize(MarkdownReport report, List<Timing> timings, IReadOnlyList<FmaPeak> peaks)
+    {
+        Kind[] forward = [Kind.Inference, Kind.Stream], training = [Kind.Training];
+        report.Peaks(peaks);
+        report.Ratios("Best peer's time over Unrolled's, each at its best width", timings, forward, IsUnrolled, peer => !IsUnrolled(peer));
+        report.Ratios(
+            "At 256 bits alone: plain C's time over Unrolled's", timings, forward, peer => peer.Name == "unrolled-256", peer => peer.Name == "plain-c-256");
+        report.Ratios("Training: best peer's time over Unrolled's", timings, training, IsUnrolled, peer => !IsUnrolled(peer));
+    }
+
+    private static Declaration[] Models(Case[] cases, PeerSet peers) =>
+    [
+        .. from family in Enum.GetValues<ModelFamily>()
+           where peers.Present.Any(peer => peer is UnrolledPeer ours && ours.Family == family)
+           from model in ModelCatalog.Of(family)
+           where cases.Any(@case => @case.Cell == model.Cell && @case.Workload.Name == model.Workload)
+           select model,
+    ];
+
+    private static bool IsUnrolled(IPeer peer) => peer is UnrolledPeer;
+
+    private static bool Has(string[]? chosen, string name) =>
+        chosen is not { Length: > 0 } || chosen.SelectMany(Parts).Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static void OneOf(Option<string[]> option, IEnumerable<string> names)
+    {
+        string[] known = [.. names.Distinct()];
+        option.Validators.Add(result =>
+        {
+            foreach (string part in result.GetValueOrDefault<string[]>()?.SelectMany(Parts) ?? [])
+            {
+                if (!known.Contains(part, StringComparer.OrdinalIgnoreCase))
+                    result.AddError($"{option.Name} does not know '{part}'; it knows {string.Join(", ", known)}.");
+            }
+        });
+    }
+
+    private static string[] Parts(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static string[]? FromEnvironment(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? [value] : null;
+}
