@@ -17,7 +17,8 @@ internal static class GraphVerifier
     {
         "weights", "stream", "part", "input", "output", "outputAdjoint", "previous", "next", "records", "incoming", "outgoing", "adjoints", "gradients",
         "t", "k", "unit", "sequence", "sequences", "record", "adjoint", "weight", "swapped",
-        "Activations", "Fma", "Lanes", "Losses", "Math", "MemoryMarshal", "PackedBlock", "Softmax", "Unsafe", "Vector128", "Vector256", "Workspace",
+        "Activations", "Avx512F", "Fma", "Lanes", "Losses", "Math", "MemoryMarshal", "MethodImplAttribute", "MethodImplOptions", "PackedBlock", "Softmax", "Unsafe",
+        "Vector128", "Vector256", "Vector512", "Workspace",
         "nint", "nuint", "var",
     };
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
@@ -18,6 +19,12 @@ internal static class CompiledModels
 {
     /// <summary>The widths of vectors, in bits, the widest first.</summary>
     private static readonly int[] s_bits = [512, 256, 128];
+
+    private static readonly ConcurrentDictionary<int, Lazy<IReadOnlyList<IReadOnlyList<RunnableModel>>>> s_swept = [];
+
+    /// <summary>The models of <see cref="Specs.AtHidden"/>, compiled once for all tests that look at them.</summary>
+    public static IReadOnlyList<IReadOnlyList<RunnableModel>> AtHidden(int hidden) =>
+        s_swept.GetOrAdd(hidden, size => new Lazy<IReadOnlyList<IReadOnlyList<RunnableModel>>>(() => Of([.. Specs.AtHidden(size)]))).Value;
 
     /// <summary>
     /// The models of the declarations, in order, each once for every width of vectors that it has kernels for and this processor runs.

@@ -8,6 +8,7 @@ namespace Unrolled.Generator.Tests.Proofs;
 internal static class Specs
 {
     private const int Seed = 1;
+    private const int MostInputs = 3;
     private const int MostSteps = 3;
 
     /// <summary>The hidden sizes to sweep: all small ones, and those around multiples of the lanes.</summary>
@@ -51,25 +52,29 @@ internal static class Specs
         };
 
     /// <summary>
-    /// Every cell and loss at a hidden size. The heads of a loss take turns; the other options are drawn by lot, with a seed under which every two
-    /// options meet somewhere in the sweep (a test says so). Few steps suffice: the third reads what a step wrote that read what a step wrote.
+    /// Every cell and loss at a hidden size. Heads, unrolling and activations take turns; the other options are drawn by lot, with a seed under which
+    /// every two options meet somewhere in the sweep (a test says so). Few steps suffice: the third reads what a step wrote that read what a step wrote.
     /// </summary>
     public static IEnumerable<RnnSpec> AtHidden(int hidden)
     {
         var random = new Random((1000 * Seed) + hidden);
         int size = Array.IndexOf([.. Hidden], hidden);
+        IGrouping<Cell, (Cell, Activation)>[] cells = [.. Cells.GroupBy(c => c.Cell)];
+        IGrouping<Loss, (int, Activation, Loss)>[] losses = [.. Heads.GroupBy(h => h.Loss)];
         return
-            from cell in Enumerable.Range(0, Cells.Count)
-            from heads in Heads.GroupBy(h => h.Loss)
+            from cell in Enumerable.Range(0, cells.Length)
+            from loss in Enumerable.Range(0, losses.Length)
+            let heads = losses[loss].ToList()
+            let round = size / heads.Count
             select Of(
-                random.Next(1, 5),
+                random.Next(1, MostInputs + 1),
                 hidden,
                 random.Next(1, MostSteps + 1),
-                Cells[cell],
-                heads.ElementAt((size + cell) % heads.Count()),
+                cells[cell].ElementAt((round + loss) % cells[cell].Count()),
+                heads[(size + cell) % heads.Count],
                 (Returns)random.Next(2),
                 random.Next(3) > 0,
-                (Unroll)random.Next(4));
+                (Unroll)((round + cell) % 4));
     }
 
     /// <summary>The standing example: its sequence is unrolled as a whole, forward and backward.</summary>
