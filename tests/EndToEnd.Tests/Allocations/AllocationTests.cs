@@ -81,20 +81,17 @@ public sealed class AllocationTests
         Assert.Equal([0], AllocatedOnAThreadOfItsOwn(Infer, calls: 1));
     }
 
-    [Theory]
-    [InlineData("Elman, large")]
-    [InlineData("Lstm, large")]
-    [InlineData("Gru, large")]
-    public void A_large_model_allocates_its_scratch_memory_once_a_thread(string name)
+    [Fact]
+    public void A_large_model_allocates_its_scratch_memory_once_a_thread()
     {
-        ITestModel model = Plans.Create(name);
+        var model = new VeryLargeLstm();
         var sequences = new Sequences(model, Batch, seed: 1);
         void Infer() => model.Predict(sequences.Inputs, sequences.Outputs);
         Infer(); // compiles the kernels
 
         long[] allocated = AllocatedOnAThreadOfItsOwn(Infer, calls: 3);
 
-        Assert.InRange(allocated[0], 16 << 10, 64 << 10);
+        Assert.InRange(allocated[0], 16 << 10, 256 << 10);
         Assert.Equal([0, 0], allocated[1..]);
     }
 
@@ -138,8 +135,8 @@ public sealed class AllocationTests
     }
 
     /// <summary>
-    /// Bytes that this thread allocates. A garbage collection in between would count as well: it charges a thread with the unused rest of the
-    /// 8 KB it was given to allocate from. So none may come, unless the call itself brings one, as by allocating pinned memory.
+    /// Bytes that this thread allocates. A garbage collection in between would count as well: it charges a thread with the unused rest of
+    /// the 8 KB it was given to allocate from. So none may come, unless the call itself brings one, as by allocating pinned memory.
     /// </summary>
     private static long Allocated(Action call)
     {
