@@ -9,7 +9,9 @@ namespace Unrolled.EndToEnd.Tests.Batches;
 /// <summary>A sequence's results depend on that sequence alone: not on those beside it, nor on what scratch memory held before.</summary>
 public sealed class BatchTests
 {
-    /// <summary>More than one chunk of the sequences whose gradients are taken at once, and no multiple of those computed side by side.</summary>
+    /// <summary>
+    /// More than one chunk of the sequences whose gradients are taken at once, and no multiple of those computed side by side.
+    /// </summary>
     private const int Batch = 68;
 
     public static TheoryData<string> Models => [.. Plans.Names];

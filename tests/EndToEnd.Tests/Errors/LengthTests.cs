@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Unrolled.EndToEnd.Tests.Errors;
 
-/// <summary>Wrong lengths are refused by name, with the length there is, the length there must be and the shape; nothing has been written.</summary>
+/// <summary>
+/// Wrong lengths are refused by name, with the length there is, the length there must be and the shape; nothing has been written.
+/// </summary>
 public sealed class LengthTests
 {
     /// <summary>What nothing computes: where it still stands, nothing has been written.</summary>
@@ -66,8 +68,6 @@ public sealed class LengthTests
     [Theory]
     [InlineData(14, 10, "inputs", 14, "a multiple of 15", Inputs)]
     [InlineData(31, 20, "inputs", 31, "a multiple of 15", Inputs)]
-    [InlineData(0, 10, "inputs", 0, "at least one sequence", Inputs)]
-    [InlineData(0, 0, "inputs", 0, "at least one sequence", Inputs)]
     [InlineData(15, 0, "targets", 0, "10", Outputs)]
     [InlineData(15, 9, "targets", 9, "10", Outputs)]
     [InlineData(15, 11, "targets", 11, "10", Outputs)]
@@ -79,6 +79,21 @@ public sealed class LengthTests
         CheckError(() => _model.Backpropagate(new float[inputs], new float[targets], gradients), argument, has, needs, shape);
         CheckError(() => _model.Evaluate(new float[inputs], new float[targets]), argument, has, needs, shape);
 
+        Assert.Equal(Canaries(gradients.Length), gradients.Values.ToArray());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public void Training_refuses_to_take_the_mean_of_no_sequences(int targets)
+    {
+        Gradients gradients = CanaryGradients();
+
+        string message = Assert.Throws<ArgumentException>("inputs", () => _model.Backpropagate([], new float[targets], gradients)).Message;
+
+        Assert.StartsWith(
+            "inputs has no floats; it must hold at least one sequence, the shape being [batch, 5, 3].", message, StringComparison.Ordinal);
+        Assert.Equal(message, Assert.Throws<ArgumentException>("inputs", () => _model.Evaluate([], new float[targets])).Message);
         Assert.Equal(Canaries(gradients.Length), gradients.Values.ToArray());
     }
 
@@ -105,7 +120,7 @@ public sealed class LengthTests
     private static void CheckError(Action call, string argument, int has, string needs, string shape)
     {
         ArgumentException error = Assert.Throws<ArgumentException>(argument, call);
-        Assert.Contains(has == 0 && needs.Contains("least", StringComparison.Ordinal) ? $"{argument} has no floats" : $"{argument} has {has} floats", error.Message, StringComparison.Ordinal);
-        Assert.Contains($" {needs}, the shape being {shape}", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{argument} has {has} floats; it must ", error.Message, StringComparison.Ordinal);
+        Assert.Contains($" {needs}, the shape being {shape}.", error.Message, StringComparison.Ordinal);
     }
 }

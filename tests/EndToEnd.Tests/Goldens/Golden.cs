@@ -45,7 +45,8 @@ internal sealed record Golden(
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Goldens", "torch");
 
     /// <summary>The names of all files.</summary>
-    public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file));
+    public static IEnumerable<string> Names =>
+        Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file));
 
     /// <summary>Width of an output vector.</summary>
     public int OutputSize => Output.Shape[^1];

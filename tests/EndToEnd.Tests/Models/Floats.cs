@@ -13,6 +13,8 @@ internal static class Floats
         return [.. Enumerable.Range(0, length).Select(_ => (2 * random.NextSingle()) - 1)];
     }
 
-    /// <summary>The bits, by which results are compared that must not differ at all: equal floats may differ (0 and -0), equal NaN do not.</summary>
+    /// <summary>
+    /// The bits, by which results are compared that must not differ at all: equal floats may differ (0 and -0), equal NaN do not.
+    /// </summary>
     public static int[] Bits(ReadOnlySpan<float> values) => [.. values.ToArray().Select(BitConverter.SingleToInt32Bits)];
 }

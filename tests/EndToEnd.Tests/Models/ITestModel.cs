@@ -22,7 +22,8 @@ internal interface ITestModel<TSelf> : ITestModel, IRnnModel<TSelf>
     float ITestModel.Backpropagate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Gradients gradients) =>
         ((IRnnModel<TSelf>)this).Backpropagate(inputs, targets, gradients);
 
-    float ITestModel.Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => ((IRnnModel<TSelf>)this).Evaluate(inputs, targets);
+    float ITestModel.Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) =>
+        ((IRnnModel<TSelf>)this).Evaluate(inputs, targets);
 
     Gradients ITestModel.NewGradients() => TSelf.CreateGradients();
 }

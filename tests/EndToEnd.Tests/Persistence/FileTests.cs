@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Unrolled.EndToEnd.Tests.Persistence;
 
-/// <summary>A generated model through files: the same bits come back, and what does not fit is refused in one message and changes nothing.</summary>
+/// <summary>
+/// A generated model through files: the same bits come back, and what does not fit is refused in one message and changes nothing.
+/// </summary>
 public sealed class FileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("unrolled-").FullName;
@@ -89,7 +91,9 @@ public sealed class FileTests : IDisposable
         CheckRefused(problem);
     }
 
-    /// <summary>Both ways of loading throw one exception that names the file and lists these problems, and no more; the model stays as it was.</summary>
+    /// <summary>
+    /// Both ways of loading throw one exception that names the file and lists these problems, and no more; the model stays as it was.
+    /// </summary>
     private void CheckRefused(params string[] problems)
     {
         var model = new LstmSequence(seed: 3);

@@ -8,7 +8,8 @@ namespace Unrolled.EndToEnd.Tests.RunTime;
 /// <summary>A program that holds models of several shapes and chooses one at run time, knowing none of their types.</summary>
 public sealed class ChoiceTests
 {
-    private static readonly IRnnModel[] s_models = [new ElmanTanhI2H8T4Last(1), new LstmI3H7T5Last(1), new GruSequence(1), new LstmI4H17T6Last(1)];
+    private static readonly IRnnModel[] s_models =
+        [new ElmanTanhI2H8T4Last(1), new LstmI3H7T5Last(1), new GruSequence(1), new LstmI4H17T6Last(1)];
 
     [Theory]
     [InlineData(2, 4, 8, 1)]

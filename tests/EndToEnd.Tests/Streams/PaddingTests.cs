@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Unrolled.EndToEnd.Tests.Streams;
 
-/// <summary>States of 7, 9 and 17 units are padded to whole vectors. The padding stays zero however long a stream runs, and decides nothing.</summary>
+/// <summary>
+/// States of 7, 9 and 17 units are padded to whole vectors. The padding stays zero however long a stream runs, and decides nothing.
+/// </summary>
 public sealed class PaddingTests
 {
     private const int LongRun = 10_000;

@@ -3,7 +3,11 @@ internal static class Vector128;
 
 internal static class Vector256;
 
+internal static class Vector512;
+
 internal static class Fma;
+
+internal static class Avx512F;
 
 internal static class Lanes;
 

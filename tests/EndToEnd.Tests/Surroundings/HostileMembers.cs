@@ -20,6 +20,10 @@ internal sealed partial class Forecaster
 
     public int Vector256 { get; init; }
 
+    public int Vector512 { get; init; }
+
+    public int Avx512F { get; init; }
+
     public int Memory { get; init; }
 
     public static int Unsafe(int number) => number;

@@ -19,7 +19,11 @@ namespace Hostile
 
     internal static class Vector256;
 
+    internal static class Vector512;
+
     internal static class Vector;
+
+    internal static class Avx512F;
 
     internal static class Fma;
 

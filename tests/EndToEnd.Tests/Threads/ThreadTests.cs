@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Unrolled.EndToEnd.Tests.Threads;
 
-/// <summary>A model is only read by Predict and Step, and scratch memory is a thread's own: any number of threads give one thread's bits.</summary>
+/// <summary>
+/// A model is only read by Predict and Step, and scratch memory is a thread's own: any number of threads give one thread's bits.
+/// </summary>
 public sealed class ThreadTests
 {
     private const int ThreadCount = 64;

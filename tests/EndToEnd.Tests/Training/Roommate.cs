@@ -3,8 +3,8 @@ using System.Linq;
 namespace Unrolled.EndToEnd.Tests.Training;
 
 /// <summary>
-/// The roommate who cooks: on a sunny day tomorrow's dish is the next of three, on a rainy day the one before. There are 3 * 2^7 = 384 weeks,
-/// and the whole puzzle is to carry the dish from day to day.
+/// The roommate who cooks: on a sunny day tomorrow's dish is the next of three, on a rainy day the one before. There are 3 * 2^7 = 384
+/// weeks, and the whole puzzle is to carry the dish from day to day.
 /// </summary>
 internal static class Roommate
 {

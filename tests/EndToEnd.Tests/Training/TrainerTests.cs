@@ -31,7 +31,10 @@ public sealed class TrainerTests
         Assert.Equal(Floats.Bits(first.Parameters.Values), Floats.Bits(second.Parameters.Values));
     }
 
-    /// <summary>Hochreiter and Schmidhuber's adding problem (1997), short. Always saying the mean gives 1/6, the variance of half a sum of two numbers.</summary>
+    /// <summary>
+    /// Hochreiter and Schmidhuber's adding problem (1997), short. Always saying the mean gives 1/6, the variance of half a sum of two
+    /// numbers.
+    /// </summary>
     [Fact]
     public void An_LSTM_learns_to_add()
     {

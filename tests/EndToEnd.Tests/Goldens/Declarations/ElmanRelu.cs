@@ -32,7 +32,9 @@ internal sealed partial class ElmanReluSequence : ITestModel<ElmanReluSequence>
     public Stream OpenStream() => new StreamOf<State>(Step, (ref s) => s.Hidden());
 }
 
-[Rnn(Input = 3, Hidden = 7, Steps = 5, Cell = Cell.Elman, Activation = Activation.Relu, Output = 4, Returns = Returns.Sequence, Loss = Loss.CrossEntropy)]
+[Rnn(
+    Input = 3, Hidden = 7, Steps = 5, Cell = Cell.Elman,
+    Activation = Activation.Relu, Output = 4, Returns = Returns.Sequence, Loss = Loss.CrossEntropy)]
 internal sealed partial class ElmanReluSequenceOfClasses : ITestModel<ElmanReluSequenceOfClasses>
 {
     public Stream OpenStream() => new StreamOf<State>(Step, (ref s) => s.Hidden());
