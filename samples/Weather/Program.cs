@@ -5,11 +5,13 @@ var seed = new Option<ulong>("--seed") { Description = "Seed of the weights and 
 var epochs = new Option<int>("--epochs") { Description = "Passes over the training data.", DefaultValueFactory = _ => Recipe.Epochs };
 var report = new Option<FileInfo>("--report")
 {
+    HelpName = "FILE",
     Description = "HTML file to write: loss curves, and the forecast against the truth.",
     DefaultValueFactory = _ => new FileInfo("artifacts/weather/report.html"),
 };
 var weights = new Option<FileInfo>("--weights")
 {
+    HelpName = "FILE",
     Description = "Safetensors file to write: the trained weights.",
     DefaultValueFactory = _ => new FileInfo("artifacts/weather/forecaster.safetensors"),
 };
@@ -41,4 +43,13 @@ command.SetAction((parsed, cancellation) => Task.Run(
         cancellation),
     CancellationToken.None));
 
-return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+var configuration = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10), EnableDefaultExceptionHandler = false };
+try
+{
+    return await command.Parse(args).InvokeAsync(configuration);
+}
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}

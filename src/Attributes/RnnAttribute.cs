@@ -44,4 +44,7 @@ public sealed class RnnAttribute : Attribute
 
     /// <summary>How far the generated code is unrolled.</summary>
     public Unroll Unroll { get; set; } = Unroll.Auto;
+
+    /// <summary>How wide the vectors of the kernels are.</summary>
+    public Vectors Vectors { get; set; } = Vectors.Auto;
 }

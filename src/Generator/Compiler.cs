@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Generator.Cells;
 using Unrolled.Generator.Lowering;
@@ -8,28 +9,25 @@ namespace Unrolled.Generator;
 /// <summary>The compiler: a pure function from a declaration to a C# file. Nothing here or below knows Roslyn.</summary>
 internal static class Compiler
 {
-    private const int WideLanes = 8;
-    private const int PortableLanes = 4;
-
     /// <summary>Compiles one valid declaration.</summary>
     public static CompiledModel Compile(RnnSpec spec)
     {
-        (ParameterCatalog parameters, KernelProgram wide, KernelProgram portable, PlanSummary plan) = Lower(spec);
-        return new CompiledModel(spec.Host.FileName + ".g.cs", FilePrinter.Print(spec, parameters, wide, portable, plan), plan);
+        ParameterCatalog parameters = ParameterCatalog.Of(spec);
+        IReadOnlyList<KernelProgram> programs = Lower(spec, parameters);
+        PlanSummary plan = PlanText.Summarize(spec, programs);
+        return new CompiledModel(spec.Host.FileName + ".g.cs", FilePrinter.Print(spec, parameters, programs, plan), plan);
     }
 
     /// <summary>The schedule of one valid declaration, without its text.</summary>
-    public static PlanSummary Plan(RnnSpec spec) => Lower(spec).Plan;
+    public static PlanSummary Plan(RnnSpec spec) => PlanText.Summarize(spec, Lower(spec, ParameterCatalog.Of(spec)));
 
-    private static (ParameterCatalog Parameters, KernelProgram Wide, KernelProgram Portable, PlanSummary Plan) Lower(RnnSpec spec)
+    /// <summary>The kernels of each width, the widest first.</summary>
+    private static IReadOnlyList<KernelProgram> Lower(RnnSpec spec, ParameterCatalog parameters)
     {
-        ParameterCatalog parameters = ParameterCatalog.Of(spec);
         ModelEquations equations = ModelEquations.Of(spec);
-        var wideLayout = new ModelLayout(spec, equations, WideLanes);
-        var portableLayout = new ModelLayout(spec, equations, PortableLanes);
-        (KernelProgram wide, KernelProgram portable) = Schedule.Candidates(spec, wideLayout, portableLayout)
-            .Select(c => (Wide: new KernelProgram(wideLayout, parameters, c.Wide), Portable: new KernelProgram(portableLayout, parameters, c.Portable)))
-            .First(p => spec.Unroll != Unroll.Auto || p.Wide.Statements + p.Portable.Statements <= CodeBudget.AutoModelStatements);
-        return (parameters, wide, portable, PlanText.Summarize(spec, wide, portable));
+        List<ModelLayout> layouts = Widths.Of(spec).Select(lanes => new ModelLayout(spec, equations, lanes)).ToList();
+        return Scheduler.Candidates(spec, layouts)
+            .Select(schedules => layouts.Zip(schedules, (layout, schedule) => new KernelProgram(layout, parameters, schedule)).ToList())
+            .First(programs => spec.Unroll != Unroll.Auto || programs.Sum(p => p.Statements) <= CodeBudget.AutoModelStatements);
     }
 }

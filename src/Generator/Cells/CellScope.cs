@@ -26,13 +26,16 @@ internal sealed class CellScope(RnnSpec spec, IReadOnlyList<string> gates)
     public Value State(string name) => _graph.State(name, spec.Hidden);
 
     /// <summary>W x + b_ih + U h + b_hh of one gate.</summary>
-    public Value Gate(string gate) => Affine("z" + gate, [Input(gate), Recurrent(gate)], [.. Biases(gate, "ih"), .. Biases(gate, "hh")]);
+    public Value Gate(string gate) => Gate(gate, H);
+
+    /// <summary>W x + b_ih + U v + b_hh of one gate whose recurrent weights multiply a named vector of the step instead of h.</summary>
+    public Value Gate(string gate, Value v) => Affine("z" + gate, [Input(gate), Recurrent(gate, v)], [.. Biases(gate, "ih"), .. Biases(gate, "hh")]);
 
     /// <summary>W x + b_ih of one gate.</summary>
     public Value InputPart(string gate) => Affine("z" + gate, [Input(gate)], Biases(gate, "ih"));
 
     /// <summary>U h + b_hh of one gate.</summary>
-    public Value RecurrentPart(string gate) => Affine("u" + gate, [Recurrent(gate)], Biases(gate, "hh"));
+    public Value RecurrentPart(string gate) => Affine("u" + gate, [Recurrent(gate, H)], Biases(gate, "hh"));
 
     /// <summary>Logistic function.</summary>
     public Value Sigmoid(Value a) => _graph.Sigmoid(a);
@@ -66,7 +69,7 @@ internal sealed class CellScope(RnnSpec spec, IReadOnlyList<string> gates)
 
     private (Value, Value) Input(string gate) => (Block("W_" + gate, "weight_ih_l0", gate, spec.Input), X);
 
-    private (Value, Value) Recurrent(string gate) => (Block("U_" + gate, "weight_hh_l0", gate, spec.Hidden), H);
+    private (Value, Value) Recurrent(string gate, Value v) => (Block("U_" + gate, "weight_hh_l0", gate, spec.Hidden), v);
 
     private IReadOnlyList<Value> Biases(string gate, string part) =>
         spec.Bias ? [Block($"b_{part}_{gate}", $"bias_{part}_l0", gate, columns: 0)] : [];

@@ -15,18 +15,18 @@ internal static class Head
     private static StepGraph Build(RnnSpec spec, Activation activation)
     {
         var graph = new Graph();
-        Value h = graph.Input("h", spec.Hidden);
+        Value hidden = graph.Input("hidden", spec.Hidden);
         if (!spec.HasHead)
         {
-            return new StepGraph(h, [], h);
+            return new StepGraph(hidden, [], hidden);
         }
 
         Value weight = graph.Parameter("V", new ParameterBlock("head.weight", 0, spec.Output, spec.Hidden));
         Value bias = graph.Parameter("d", new ParameterBlock("head.bias", 0, spec.Output, 0));
-        Value logits = graph.Affine([(weight, h)], [bias]);
+        Value logits = graph.Affine([(weight, hidden)], [bias]);
         logits.Name = "logits";
         Value y = Activations.Apply(activation, logits);
         y.Name = "y";
-        return new StepGraph(h, [], y);
+        return new StepGraph(hidden, [], y);
     }
 }

@@ -32,6 +32,7 @@ internal static class ChoiceRules
             (nameof(RnnAttribute.Returns), draft.Returns),
             (nameof(RnnAttribute.Loss), draft.Loss),
             (nameof(RnnAttribute.Unroll), draft.Unroll),
+            (nameof(RnnAttribute.Vectors), draft.Vectors),
         ];
         return choices
             .Where(choice => !Enum.IsDefined(choice.Value.GetType(), choice.Value))

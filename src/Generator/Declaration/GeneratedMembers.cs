@@ -16,6 +16,6 @@ internal static class GeneratedMembers
     public static readonly IReadOnlyList<string> Others =
     [
         "InputSize", "HiddenSize", "StepCount", "OutputSize", "InputLength", "OutputLength", "ParameterCount",
-        "Parameters", "State", "Gradients", "HasWideKernels", "s_layout",
+        "Parameters", "State", "Gradients", "HasVector512", "HasVector256", "s_layout",
     ];
 }

@@ -42,6 +42,9 @@ internal sealed record RnnSpec
     /// <inheritdoc cref="RnnAttribute.Unroll"/>
     public Unroll Unroll { get; init; } = Unroll.Auto;
 
+    /// <inheritdoc cref="RnnAttribute.Vectors"/>
+    public Vectors Vectors { get; init; } = Vectors.Auto;
+
     /// <summary>Whether a dense head follows the recurrent layer.</summary>
     public bool HasHead => Output > 0;
 

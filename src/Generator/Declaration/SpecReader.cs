@@ -71,6 +71,7 @@ internal static class SpecReader
             Returns = (Returns)Read(nameof(RnnAttribute.Returns), (int)defaults.Returns),
             Loss = (Loss)Read(nameof(RnnAttribute.Loss), (int)defaults.Loss),
             Unroll = (Unroll)Read(nameof(RnnAttribute.Unroll), (int)defaults.Unroll),
+            Vectors = (Vectors)Read(nameof(RnnAttribute.Vectors), (int)defaults.Vectors),
         };
 
         // An enumeration's constant arrives as the integer beneath it.

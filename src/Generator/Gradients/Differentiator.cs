@@ -22,7 +22,7 @@ internal static class Differentiator
             Accumulate(adjoints, state.Next, incoming[state.Name]);
         }
 
-        Value? output = readsOutputAdjoint ? graph.Input("dY", step.Output.Length) : null;
+        Value? output = readsOutputAdjoint ? graph.Input("dOutput", step.Output.Length) : null;
         if (output is not null)
         {
             Accumulate(adjoints, step.Output, output);

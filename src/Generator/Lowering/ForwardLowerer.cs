@@ -22,7 +22,10 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     private Value Hidden => Layer.States.Single(s => s.Name == "h").Next;
 
     /// <summary>The methods of a whole sequence; records[0] holds the initial states.</summary>
-    public IReadOnlyList<LaneMethod> Sequence(string name, Unroll unroll)
+    /// <param name="name">Their name.</param>
+    /// <param name="unroll">How far they are unrolled.</param>
+    /// <param name="layerStep">The method of one step of the layer to call, or null where it is written out.</param>
+    public IReadOnlyList<LaneMethod> Sequence(string name, Unroll unroll, LaneMethod? layerStep = null)
     {
         string[] pointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Records, KernelMemory.Output];
         if (unroll == Unroll.Full)
@@ -34,7 +37,7 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
         [
             new Point(KernelMemory.Previous, new Memory(KernelMemory.Records, 0)),
             new Point(KernelMemory.Next, new Memory(KernelMemory.Records, _record.Stride)),
-            new Loop("t", Text(Steps), 1, StepOfLoop(unroll)),
+            new Loop("t", Text(Steps), 1, StepOfLoop(unroll, layerStep)),
         ];
         if (!layout.ReturnsSequence)
         {
@@ -44,17 +47,28 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
         return [new LaneMethod(name, Summary(), pointers, null, body)];
     }
 
-    /// <summary>The method of one step, which leaves the next states where it found the previous ones.</summary>
-    public LaneMethod Step(string name, Unroll unroll)
+    /// <summary>The method of one step of the layer without the head, as loops: a sequence and a stream share it.</summary>
+    public LaneMethod LayerStep(string name)
+    {
+        string[] pointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Previous, KernelMemory.Next];
+        return new LaneMethod(name, ["One step of the layer.", .. Summary()], pointers, null, LayerStatements(Unroll.None));
+    }
+
+    /// <summary>The method of one step of a stream, which leaves the next states where it found the previous ones.</summary>
+    public LaneMethod Step(string name, Unroll unroll, LaneMethod? layerStep = null)
     {
         string[] pointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Previous, KernelMemory.Next, KernelMemory.Output];
-        LoweringShape shape = Shape(unroll);
-        Bindings bindings = Binder.Forward(Layer, _layer, _record, At(KernelMemory.Input), At(KernelMemory.Previous), At(KernelMemory.Next));
-        List<Statement> body = StepLowerer.Lower(_layer, bindings, shape, new RegisterFile(), []).SelectMany(p => p).ToList();
-        body.Add(new Scope(HeadPieces(shape, new RegisterFile(), At(KernelMemory.Next), At(KernelMemory.Output)).SelectMany(p => p).ToList()));
+        List<Statement> body = layerStep is null ? LayerStatements(unroll) : [new Invoke(layerStep)];
+        body.Add(new Scope(HeadPieces(Shape(unroll), new RegisterFile(), At(KernelMemory.Next), At(KernelMemory.Output)).SelectMany(p => p).ToList()));
         body.Add(new Comment("the next states become the previous"));
         body.AddRange(KeepStates());
         return new LaneMethod(name, ["One step of a stream, and its output."], pointers, null, body);
+    }
+
+    private List<Statement> LayerStatements(Unroll unroll)
+    {
+        Bindings bindings = Binder.Forward(Layer, _layer, _record, At(KernelMemory.Input), At(KernelMemory.Previous), At(KernelMemory.Next));
+        return StepLowerer.Lower(_layer, bindings, Shape(unroll), new RegisterFile(), []).SelectMany(p => p).ToList();
     }
 
     private IReadOnlyList<LaneMethod> WholeSequence(string name, string[] pointers)
@@ -97,7 +111,7 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     /// <summary>Drops the stores of states that the next step reads from registers alone.</summary>
     private void KeepInRegisters(Bindings bindings)
     {
-        var multiplied = new HashSet<Value>(_layer.Streams.SelectMany(s => s.Sources).Select(s => s.Vector));
+        var multiplied = new HashSet<Value>(_layer.Streams.SelectMany(s => s.Batches).SelectMany(b => b.Terms).Select(t => t.Vector));
         foreach (StateUpdate state in Layer.States.Where(s => !multiplied.Contains(s.Previous) && !ReferenceEquals(s.Next, Hidden)))
         {
             bindings.Drop(state.Next);
@@ -124,11 +138,10 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
         }
     }
 
-    private List<Statement> StepOfLoop(Unroll unroll)
+    private List<Statement> StepOfLoop(Unroll unroll, LaneMethod? layerStep)
     {
         LoweringShape shape = Shape(unroll);
-        Bindings bindings = Binder.Forward(Layer, _layer, _record, At(KernelMemory.Input), At(KernelMemory.Previous), At(KernelMemory.Next));
-        List<Statement> body = StepLowerer.Lower(_layer, bindings, shape, new RegisterFile(), []).SelectMany(p => p).ToList();
+        List<Statement> body = layerStep is null ? LayerStatements(unroll) : [new Invoke(layerStep)];
         if (layout.ReturnsSequence)
         {
             body.AddRange(HeadPieces(shape, new RegisterFile(), At(KernelMemory.Next), At(KernelMemory.Output)).SelectMany(p => p));

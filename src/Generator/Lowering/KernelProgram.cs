@@ -14,23 +14,29 @@ internal sealed class KernelProgram
     {
         Layout = layout;
         Schedule = schedule;
+        Rows = schedule.Rows is null ? 1 : Tiling.Rows(layout.Lanes);
         ForwardWeights = PackTable.Forward(layout, parameters);
         BackwardWeights = PackTable.Backward(layout, parameters);
         var inference = new ForwardLowerer(layout, isTraining: false, rows: 1);
-        Predict = inference.Sequence("PredictSequence", schedule.Predict);
-        Step = inference.Step("Step", schedule.Step);
+        LayerStep = schedule is { Predict: Unroll.None, Step: Unroll.None } ? inference.LayerStep("LayerStep") : null;
+        Predict = inference.Sequence("PredictSequence", schedule.Predict, LayerStep);
+        Step = inference.Step("Step", schedule.Step, LayerStep);
         Forward = new ForwardLowerer(layout, isTraining: true, rows: 1).Sequence("Forward", schedule.Forward);
         Backward = new BackwardLowerer(layout, rows: 1).Sequence("Backward", schedule.Backward);
         if (schedule.Rows is { } unroll)
         {
-            PredictRows = new ForwardLowerer(layout, isTraining: false, Tiling.Rows).Sequence("PredictRows", unroll)[0];
-            ForwardRows = new ForwardLowerer(layout, isTraining: true, Tiling.Rows).Sequence("ForwardRows", unroll)[0];
-            BackwardRows = new BackwardLowerer(layout, Tiling.Rows).Sequence("BackwardRows", unroll)[0];
+            PredictRows = new ForwardLowerer(layout, isTraining: false, Rows).Sequence("PredictRows", unroll)[0];
+            ForwardRows = new ForwardLowerer(layout, isTraining: true, Rows).Sequence("ForwardRows", unroll)[0];
+            BackwardRows = new BackwardLowerer(layout, Rows).Sequence("BackwardRows", unroll)[0];
         }
 
         var gradients = new WeightGradientLowerer(layout);
         LayerGradients = gradients.Layer("LayerGradients");
         HeadGradients = layout.Spec.HasHead ? gradients.Head("HeadGradients") : null;
+        foreach (LaneMethod method in Methods)
+        {
+            LaneVerifier.Verify(method, layout.Lanes);
+        }
     }
 
     public ModelLayout Layout { get; }
@@ -46,6 +52,9 @@ internal sealed class KernelProgram
 
     /// <summary>A whole sequence in inference; the last of the methods calls the others.</summary>
     public IReadOnlyList<LaneMethod> Predict { get; }
+
+    /// <summary>One step of the layer, where a sequence and a stream share it; else null.</summary>
+    public LaneMethod? LayerStep { get; }
 
     /// <summary>One step of a stream.</summary>
     public LaneMethod Step { get; }
@@ -76,13 +85,13 @@ internal sealed class KernelProgram
     {
         get
         {
-            IEnumerable<LaneMethod?> methods = [.. Predict, PredictRows, Step, .. Forward, ForwardRows, .. Backward, BackwardRows, LayerGradients, HeadGradients];
+            IEnumerable<LaneMethod?> methods = [LayerStep, .. Predict, PredictRows, Step, .. Forward, ForwardRows, .. Backward, BackwardRows, LayerGradients, HeadGradients];
             return methods.OfType<LaneMethod>();
         }
     }
 
     /// <summary>Sequences side by side.</summary>
-    public int Rows => PredictRows is null ? 1 : Tiling.Rows;
+    public int Rows { get; }
 
     /// <summary>Sequences whose tapes stand side by side, so that each weight gradient is loaded and stored once for all of them.</summary>
     public int ChunkSequences => System.Math.Max(Rows, System.Math.Min(MostChunkSequences, ChunkFloats / Layout.SequenceRecords));

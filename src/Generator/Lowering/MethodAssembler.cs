@@ -9,15 +9,19 @@ internal sealed class MethodAssembler(string name, IReadOnlyList<string> summary
 {
     private readonly List<List<Statement>> _parts = [[]];
     private int _cost;
+    private int _largest;
 
-    /// <summary>Appends pieces; before one is computed that may not fit, the method is cut and <paramref name="onCut"/> called.</summary>
+    /// <summary>
+    /// Appends pieces; before one is computed that may not fit, the method is cut and <paramref name="onCut"/> called. What the next one costs is not
+    /// known by then; tiles of different widths take turns, so it is taken to be as large as the largest before it.
+    /// </summary>
     public void Append(IEnumerable<IReadOnlyList<Statement>> pieces, Action onCut)
     {
         foreach (IReadOnlyList<Statement> piece in pieces)
         {
             Add(piece);
-            int cost = CodeBudget.Instructions(piece);
-            if (_cost + cost > budget)
+            _largest = Math.Max(_largest, CodeBudget.Instructions(piece));
+            if (_cost + _largest > budget)
             {
                 _parts.Add([]);
                 _cost = 0;

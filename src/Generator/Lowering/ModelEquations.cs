@@ -17,11 +17,20 @@ internal sealed record ModelEquations(StepGraph Layer, StepGraph Head, StepAdjoi
     /// <summary>The equations of a declaration.</summary>
     public static ModelEquations Of(RnnSpec spec)
     {
-        StepGraph layer = CellCatalog.Step(spec);
-        return new ModelEquations(
-            layer,
-            Cells.Head.Prediction(spec),
-            Differentiator.Differentiate(layer, readsOutputAdjoint: spec.Returns == Returns.Sequence, givesInputAdjoint: false),
-            Differentiator.Differentiate(Cells.Head.LossInput(spec), readsOutputAdjoint: true, givesInputAdjoint: true));
+        StepGraph layer = Verified(CellCatalog.Step(spec));
+        StepGraph head = Verified(Cells.Head.Prediction(spec));
+        StepGraph lossHead = Verified(Cells.Head.LossInput(spec));
+        StepAdjoint layerAdjoint = Differentiator.Differentiate(layer, readsOutputAdjoint: spec.Returns == Returns.Sequence, givesInputAdjoint: false);
+        StepAdjoint headAdjoint = Differentiator.Differentiate(lossHead, readsOutputAdjoint: true, givesInputAdjoint: true);
+        Verified(layer);
+        Verified(lossHead);
+        return new ModelEquations(layer, head, layerAdjoint, headAdjoint);
+    }
+
+    /// <summary>The step, checked; differentiation adds to its graph, so it is checked again after that.</summary>
+    private static StepGraph Verified(StepGraph step)
+    {
+        GraphVerifier.Verify(step);
+        return step;
     }
 }

@@ -36,11 +36,12 @@ internal sealed class ModelLayout
         HeadBackward = Plan([head.Input!, .. head.Weights.Select(w => w.Delta)], head.Tape, halvesGates: false, ForwardLength + LayerBackward.WeightLength, isExact: true);
         PackedLength = ForwardLength + LayerBackward.WeightLength + HeadBackward.WeightLength;
 
-        StateLength = new RecordLayout(states).Stride;
-        InferenceRecord = new RecordLayout([.. states, .. LayerForward.Plan.InMemory]);
-        TrainingRecord = new RecordLayout([.. states, .. taped, .. LayerTraining.Plan.InMemory, .. deltas, .. LayerBackward.Plan.InMemory]);
+        int padding = Widths.Of(spec)[0];
+        StateLength = new RecordLayout(states, padding).Stride;
+        InferenceRecord = new RecordLayout([.. states, .. LayerForward.Plan.InMemory], padding);
+        TrainingRecord = new RecordLayout([.. states, .. taped, .. LayerTraining.Plan.InMemory, .. deltas, .. LayerBackward.Plan.InMemory], padding);
         IEnumerable<Value> external = layer.Output is null ? [] : [layer.Output];
-        AdjointRecord = new RecordLayout([.. layer.States.Select(s => s.Incoming), .. external]);
+        AdjointRecord = new RecordLayout([.. layer.States.Select(s => s.Incoming), .. external], padding);
     }
 
     public RnnSpec Spec { get; }

@@ -64,22 +64,22 @@ internal static class PackTable
             }
         }
 
-        foreach (ProductSource source in stream.Sources)
+        foreach (ProductBatch batch in stream.Batches)
         {
-            for (int term = 0; term < source.Terms.Count; term++)
+            for (int position = 0; position < batch.Terms.Count; position++)
             {
-                (int accumulator, Value matrix) = source.Terms[term];
-                int columns = matrix.Block!.Columns;
-                bool isTransposed = stream.Pass.Products[accumulator].Operator == Operator.TransposedProduct;
-                int packed = start + stream.SourceOffset(tiles, source) + (term * tileUnits);
+                ProductTerm term = batch.Terms[position];
+                int columns = term.Matrix.Block!.Columns;
+                bool isTransposed = stream.Pass.Products[term.Accumulator].Operator == Operator.TransposedProduct;
+                int packed = start + stream.BatchOffset(tiles, batch) + (position * tileUnits);
                 yield return Row(
-                    matrix,
-                    accumulator,
+                    term.Matrix,
+                    term.Accumulator,
                     isTransposed ? 1 : columns,
                     isTransposed ? columns : 1,
-                    source.Vector.Length,
+                    batch.Length,
                     packed,
-                    stream.RowLength(tiles, source));
+                    stream.RowLength(tiles, batch));
             }
         }
     }

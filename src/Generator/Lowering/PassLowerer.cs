@@ -103,7 +103,7 @@ internal sealed class PassLowerer
     private IEnumerable<Tile> Parts(TileGroup group, int firstUnit)
     {
         int products = Math.Max(1, Pass.Products.Count);
-        int vectors = _shape.Rows == 1 ? group.Vectors : Math.Max(1, Math.Min(group.Vectors, Tiling.RowAccumulators / (products * _shape.Rows)));
+        int vectors = _shape.Rows == 1 ? group.Vectors : Math.Max(1, Math.Min(group.Vectors, Tiling.RowAccumulators(_shape.Lanes) / (products * _shape.Rows)));
         for (int first = 0; first < group.Vectors; first += vectors)
         {
             yield return new Tile(group, firstUnit, first, Math.Min(vectors, group.Vectors - first));
@@ -143,15 +143,18 @@ internal sealed class PassLowerer
     {
         TileGroup group = tile.Group;
         Biases(tile, weights);
-        foreach (ProductSource source in _stream.Sources)
+        foreach (ProductBatch batch in _stream.Batches)
         {
-            int row = _stream.RowLength(group, source);
-            Memory rows = weights.Plus(_stream.SourceOffset(group, source));
-            Memory elements = _bindings.Source(source.Vector).At;
-            _output.Add(new Comment("+ " + string.Join(", ", source.Terms.Select(t => $"{t.Matrix}{Transposed(t.Accumulator)} {source.Vector}"))));
-            for (int k = 0; k < source.Vector.Length; k++)
+            int row = _stream.RowLength(group, batch);
+            Memory rows = weights.Plus(_stream.BatchOffset(group, batch));
+            _output.Add(Describe(batch));
+            // One vector after the other: the processor overlaps straight-line code by itself, and fewer accumulators are live at once.
+            foreach (IGrouping<Value, (int Position, ProductTerm Term)> vector in batch.Vectors)
             {
-                ProductRow(tile, source, rows.Plus(k * row), elements.Plus(k));
+                for (int k = 0; k < batch.Length; k++)
+                {
+                    ProductRow(tile, vector, rows.Plus(k * row), k, null);
+                }
             }
         }
     }
@@ -169,38 +172,39 @@ internal sealed class PassLowerer
             _output.Add(new Advance(weights, _stream.BiasLength(tile.Group)));
         }
 
-        foreach (ProductSource source in _stream.Sources)
+        foreach (ProductBatch batch in _stream.Batches)
         {
-            _output.Add(new Comment("+ " + string.Join(", ", source.Terms.Select(t => $"{t.Matrix}{Transposed(t.Accumulator)} {source.Vector}"))));
-            SourceLoop(tile, source, weights);
+            _output.Add(Describe(batch));
+            BatchLoop(tile, batch, weights);
         }
     }
 
-    private void SourceLoop(Tile tile, ProductSource source, string weights)
+    private void BatchLoop(Tile tile, ProductBatch batch, string weights)
     {
-        int unrolled = Math.Max(1, LoopBody / (source.Terms.Count * tile.Vectors * _shape.Rows));
-        int looped = source.Vector.Length < 2 * unrolled ? 0 : source.Vector.Length / unrolled * unrolled;
-        Memory elements = _bindings.Source(source.Vector).At;
+        int unrolled = Math.Max(1, LoopBody / (batch.Terms.Count * tile.Vectors * _shape.Rows));
+        int looped = batch.Length < 2 * unrolled ? 0 : batch.Length / unrolled * unrolled;
         if (looped > 0)
         {
-            IReadOnlyList<Statement> body = Rows(tile, source, weights, elements with { Index = "k" }, unrolled);
-            _output.Add(new Loop("k", Text(looped), unrolled, body));
+            _output.Add(new Loop("k", Text(looped), unrolled, Rows(tile, batch, weights, 0, unrolled, "k")));
         }
 
-        if (looped < source.Vector.Length)
+        if (looped < batch.Length)
         {
-            _output.Add(new Scope(Rows(tile, source, weights, elements.Plus(looped), source.Vector.Length - looped)));
+            _output.Add(new Scope(Rows(tile, batch, weights, looped, batch.Length - looped, null)));
         }
     }
 
-    private IReadOnlyList<Statement> Rows(Tile tile, ProductSource source, string weights, Memory elements, int count)
+    private IReadOnlyList<Statement> Rows(Tile tile, ProductBatch batch, string weights, int first, int count, string? index)
     {
         List<Statement> outer = _output;
         _output = [];
-        int row = _stream.RowLength(tile.Group, source);
+        int row = _stream.RowLength(tile.Group, batch);
         for (int k = 0; k < count; k++)
         {
-            ProductRow(tile, source, new Memory(weights, k * row), elements.Plus(k));
+            foreach (IGrouping<Value, (int Position, ProductTerm Term)> vector in batch.Vectors)
+            {
+                ProductRow(tile, vector, new Memory(weights, k * row), first + k, index);
+            }
         }
 
         _output.Add(new Advance(weights, count * row));
@@ -224,26 +228,27 @@ internal sealed class PassLowerer
         }
     }
 
-    /// <summary>One element of a source vector times its row of weights, added to all accumulators.</summary>
-    private void ProductRow(Tile tile, ProductSource source, Memory weights, Memory element)
+    /// <summary>One element of a vector times its weights, added to the accumulators of its terms.</summary>
+    private void ProductRow(Tile tile, IGrouping<Value, (int Position, ProductTerm Term)> vector, Memory weights, int k, string? index)
     {
+        Memory element = _bindings.Source(vector.Key).At.Plus(k) with { Index = index };
         for (int row = 0; row < _shape.Rows; row++)
         {
             Memory at = element.Plus(row * _shape.RowStride(element.Pointer));
-            _output.Add(new Assign(ElementRegister(source, row), new Broadcast(at)));
+            _output.Add(new Assign(ElementRegister(vector.Key, row), new Broadcast(at)));
         }
 
-        for (int term = 0; term < source.Terms.Count; term++)
+        foreach ((int position, ProductTerm term) in vector)
         {
-            for (int vector = tile.FirstVector; vector < tile.FirstVector + tile.Vectors; vector++)
+            for (int unit = tile.FirstVector; unit < tile.FirstVector + tile.Vectors; unit++)
             {
-                Memory at = weights.Plus(((term * tile.Group.Vectors) + vector) * _shape.Lanes);
-                MultiplyAdds(Pass.Products[source.Terms[term].Accumulator], VectorOf(tile, vector), source, new Load(at, _shape.Lanes));
+                Memory at = weights.Plus(((position * tile.Group.Vectors) + unit) * _shape.Lanes);
+                MultiplyAdds(Pass.Products[term.Accumulator], VectorOf(tile, unit), vector.Key, new Load(at, _shape.Lanes));
             }
         }
     }
 
-    private void MultiplyAdds(Value product, int vector, ProductSource source, Expression weight)
+    private void MultiplyAdds(Value product, int vector, Value multiplied, Expression weight)
     {
         if (_shape.Rows > 1)
         {
@@ -255,7 +260,7 @@ internal sealed class PassLowerer
         for (int row = 0; row < _shape.Rows; row++)
         {
             Register accumulator = _registers.Peek(new Lane(product, vector, row));
-            _output.Add(new Assign(accumulator, new MultiplyAdd(weight, ElementRegister(source, row), accumulator)));
+            _output.Add(new Assign(accumulator, new MultiplyAdd(weight, ElementRegister(multiplied, row), accumulator)));
         }
     }
 
@@ -334,11 +339,14 @@ internal sealed class PassLowerer
 
     private int VectorOf(Tile tile, int vector) => (tile.FirstUnit / _shape.Lanes) + vector;
 
-    private Register ElementRegister(ProductSource source, int row) =>
-        new(source.Vector.Name + "k" + (_shape.Rows > 1 ? "_" + Text(row) : ""));
+    private Register ElementRegister(Value vector, int row) =>
+        new(vector.Name + "k" + (_shape.Rows > 1 ? "_" + Text(row) : ""));
 
     private IEnumerable<(int Vector, int Row)> Vectors(Tile tile) =>
         Enumerable.Range(tile.FirstVector, tile.Vectors).SelectMany(vector => Enumerable.Range(0, _shape.Rows).Select(row => (vector, row)));
+
+    private Comment Describe(ProductBatch batch) =>
+        new("+ " + string.Join(", ", batch.Terms.Select(t => $"{t.Matrix}{Transposed(t.Accumulator)} {t.Vector}")));
 
     private string Transposed(int accumulator) => Pass.Products[accumulator].Operator == Operator.TransposedProduct ? "^T" : "";
 

@@ -1,16 +1,19 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace Unrolled.Generator.Lowering;
 
 /// <summary>Says in words which schedule was chosen.</summary>
 internal static class PlanText
 {
-    /// <summary>The summary of a model's schedule.</summary>
-    public static PlanSummary Summarize(RnnSpec spec, KernelProgram wide, KernelProgram portable)
+    /// <summary>The summary of a model's schedule: that of its 256-bit kernels, which most processors run.</summary>
+    public static PlanSummary Summarize(RnnSpec spec, IReadOnlyList<KernelProgram> programs)
     {
+        KernelProgram wide = programs.Single(p => p.Layout.Lanes == Widths.Vector256);
         Schedule schedule = wide.Schedule;
-        int methods = Math.Max(PartsOf(wide.Predict.Count), Math.Max(PartsOf(wide.Forward.Count), PartsOf(wide.Backward.Count)));
-        int statements = wide.Statements + portable.Statements;
+        int methods = new[] { wide.Predict.Count, wide.Forward.Count, wide.Backward.Count }.Max(PartsOf);
+        int statements = programs.Sum(p => p.Statements);
         string Way(Unroll unroll) => unroll switch
         {
             Unroll.Full => FormattableString.Invariant($"all {spec.Steps} steps unrolled"),
@@ -19,8 +22,8 @@ internal static class PlanText
         };
         string training = schedule.Forward == schedule.Backward ? Way(schedule.Forward) : $"{Way(schedule.Forward)}, backward {Way(schedule.Backward)}";
         string split = methods > 1 ? FormattableString.Invariant($", split over {methods} methods") : "";
-        string description = FormattableString.Invariant($"inference: {Way(schedule.Predict)}; training: {training}{split}; {statements} statements.");
-        return new PlanSummary(schedule.Least, Schedule.StepProducts(wide.Layout), methods, statements, description);
+        string description = FormattableString.Invariant($"inference: {Way(schedule.Predict)}; training: {training}{split}; {statements} statements");
+        return new PlanSummary(schedule.Least, Scheduler.StepProducts(wide.Layout), methods, statements, description);
     }
 
     /// <summary>A sequence that is cut has one method more, which calls the parts.</summary>

@@ -7,18 +7,17 @@ namespace Unrolled.Generator.Lowering;
 /// <summary>The memory of one time step: its values one after the other, each padded to whole vectors; padding lanes stay zero.</summary>
 internal sealed class RecordLayout
 {
-    /// <summary>Floats to which every value is padded: the widest vectors, so that a record means the same to kernels of every width.</summary>
-    private const int Padding = 8;
-
     private readonly Dictionary<Value, int> _offsets = [];
 
     /// <summary>Lays out the values in the order given.</summary>
-    public RecordLayout(IEnumerable<Value> values)
+    /// <param name="values">The values.</param>
+    /// <param name="padding">Floats to which each is padded: the model's widest vectors, so that a record means the same to kernels of every width.</param>
+    public RecordLayout(IEnumerable<Value> values, int padding)
     {
         foreach (Value value in values.Distinct())
         {
             _offsets.Add(value, Stride);
-            Stride += Tiling.Padded(value.Length, Padding);
+            Stride += Tiling.Padded(value.Length, padding);
         }
     }
 

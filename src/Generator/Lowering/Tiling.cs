@@ -20,12 +20,12 @@ internal static class Tiling
 
     /// <summary>
     /// Accumulators where several sequences are computed side by side: every weight is loaded once for all of them, so that 12 of 16 registers
-    /// can be accumulators.
+    /// can be accumulators, or 16 of the 32 that AVX-512 has.
     /// </summary>
-    public const int RowAccumulators = 12;
+    public static int RowAccumulators(int lanes) => 4 * Rows(lanes);
 
-    /// <summary>Sequences side by side: three rows of the four gates of an LSTM fill the accumulators.</summary>
-    public const int Rows = 3;
+    /// <summary>Sequences side by side: as many rows of the four gates of an LSTM as there are accumulators.</summary>
+    public static int Rows(int lanes) => lanes == 16 ? 4 : 3;
 
     /// <summary>The tiles of a pass of <paramref name="units"/> units with <paramref name="products"/> accumulators for each unit.</summary>
     /// <param name="units">Units of the pass.</param>

@@ -109,75 +109,106 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
         {
             if (stream.HasBias)
             {
-                List<(int, Value)> biased = stream.Terms.Select((t, i) => (i, t)).Where(p => p.t.Biases.Count > 0).Select(p => (p.i, p.t.Biases[0])).ToList();
                 yield return new Comment("biases");
-                yield return new Scope(Product(group, unit, biased, null, 0, 1).ToList());
+                yield return new Scope(Biases(group, unit).ToList());
                 yield return new Advance(KernelMemory.Stream, stream.BiasLength(group));
             }
 
-            foreach (ProductSource source in stream.Sources)
+            foreach (ProductBatch batch in stream.Batches)
             {
-                yield return new Comment(string.Join(", ", source.Terms.Select(t => t.Matrix)));
-                foreach (Statement statement in Source(group, unit, source))
+                yield return new Comment(string.Join(", ", batch.Terms.Select(t => t.Matrix)));
+                foreach (Statement statement in Batch(group, unit, batch))
                 {
                     yield return statement;
                 }
             }
         }
 
-        private IEnumerable<Statement> Source(TileGroup group, string? unit, ProductSource source)
+        private IEnumerable<Statement> Batch(TileGroup group, string? unit, ProductBatch batch)
         {
-            int chunk = Math.Max(1, Accumulators / (source.Terms.Count * group.Vectors));
-            int length = source.Vector.Length;
-            int chunks = length / chunk;
-            List<(int, Value)> terms = source.Terms.Select(t => (t.Accumulator, t.Matrix)).ToList();
-            int row = stream.RowLength(group, source);
-            if (chunks > 1)
+            int chunk = Math.Max(1, Accumulators / (batch.Terms.Count * group.Vectors));
+            int chunks = batch.Length / chunk;
+            int row = stream.RowLength(group, batch);
+            Statement Loop(int first, int elements, int step)
             {
-                List<Statement> body = [.. Product(group, unit, terms, source, 0, chunk, "k"), new Advance(KernelMemory.Stream, chunk * row)];
-                yield return new Loop("k", Text(chunks * chunk), chunk, body);
+                List<Statement> body = [.. Product(group, unit, batch, first, step, "k"), new Advance(KernelMemory.Stream, step * row)];
+                return new Loop("k", Text(elements), step, body);
             }
 
             int done = chunks > 1 ? chunks * chunk : 0;
-            for (int k = done; k < length; k += chunk)
+            if (done > 0)
             {
-                int count = Math.Min(chunk, length - k);
-                yield return new Scope([.. Product(group, unit, terms, source, k, count), new Advance(KernelMemory.Stream, count * row)]);
+                yield return Loop(0, done, chunk);
+            }
+
+            int rest = batch.Length - done;
+            if (done > 0 && rest > 1)
+            {
+                yield return Loop(done, rest, 1);
+            }
+            else if (rest > 0)
+            {
+                yield return new Scope([.. Product(group, unit, batch, done, rest, null), new Advance(KernelMemory.Stream, rest * row)]);
             }
         }
 
-        /// <summary>Loads accumulators, adds delta times source over all rows, and stores them again; without a source the deltas alone.</summary>
-        private IEnumerable<Statement> Product(
-            TileGroup group, string? unit, List<(int Accumulator, Value Parameter)> terms, ProductSource? source, int first, int count, string? index = null)
+        /// <summary>The deltas of the biases, summed over all rows.</summary>
+        private IEnumerable<Statement> Biases(TileGroup group, string? unit)
         {
-            var body = new List<Statement>();
-            var opening = new List<Statement>();
-            var closing = new List<Statement>();
-            for (int k = 0; k < count; k++)
+            var sums = new List<(Register, Memory, Expression)>();
+            for (int accumulator = 0; accumulator < stream.Terms.Count; accumulator++)
             {
-                Register? element = source is null ? null : new Register(source.Vector.Name + Text(k));
-                if (element is not null)
+                foreach (Value bias in stream.Terms[accumulator].Biases.Take(1))
                 {
-                    body.Add(new Assign(element, new Broadcast(places[source!.Vector].At.Plus(first + k) with { Index = index })));
-                }
-
-                for (int term = 0; term < terms.Count; term++)
-                {
-                    for (int vector = 0; vector < group.Vectors; vector++)
+                    foreach (int vector in Enumerable.Range(0, group.Vectors))
                     {
-                        int position = source is null ? terms[term].Accumulator : (k * terms.Count) + term;
-                        var at = new Memory(KernelMemory.Stream, ((position * group.Vectors) + vector) * lanes);
-                        var sum = new Register($"d{terms[term].Parameter.Name}{(source is null ? "" : "_" + Text(k))}{(group.Vectors > 1 ? "_" + Text(vector) : "")}");
-                        Expression delta = Delta(group, unit, terms[term].Parameter, vector);
-                        opening.Add(new Assign(sum, new Load(at, lanes)));
-                        body.Add(new Assign(sum, element is null ? new Binary("+", sum, delta) : new MultiplyAdd(delta, element, sum)));
-                        closing.Add(new Store(at, lanes, sum));
+                        Register sum = Sum(group, bias, null, vector);
+                        sums.Add((sum, At(group, accumulator, vector), new Binary("+", sum, Delta(group, unit, bias, vector))));
                     }
                 }
             }
 
-            return [.. opening, .. rows.Over(body), .. closing];
+            return Accumulate(sums, []);
         }
+
+        /// <summary>Deltas times elements of their sources, summed over all rows.</summary>
+        private IEnumerable<Statement> Product(TileGroup group, string? unit, ProductBatch batch, int first, int count, string? index)
+        {
+            var sums = new List<(Register, Memory, Expression)>();
+            var elements = new List<Statement>();
+            for (int k = 0; k < count; k++)
+            {
+                foreach (IGrouping<Value, (int Position, ProductTerm Term)> source in batch.Vectors)
+                {
+                    var element = new Register(source.Key.Name + Text(k));
+                    elements.Add(new Assign(element, new Broadcast(places[source.Key].At.Plus(first + k) with { Index = index })));
+                    foreach ((int position, ProductTerm term) in source)
+                    {
+                        foreach (int vector in Enumerable.Range(0, group.Vectors))
+                        {
+                            Register sum = Sum(group, term.Matrix, k, vector);
+                            Memory at = At(group, (k * batch.Terms.Count) + position, vector);
+                            sums.Add((sum, at, new MultiplyAdd(Delta(group, unit, term.Matrix, vector), element, sum)));
+                        }
+                    }
+                }
+            }
+
+            return Accumulate(sums, elements);
+        }
+
+        /// <summary>Loads the sums, adds to each over all rows, and stores them again.</summary>
+        private IEnumerable<Statement> Accumulate(List<(Register Sum, Memory At, Expression Next)> sums, List<Statement> elements) =>
+        [
+            .. sums.Select(s => new Assign(s.Sum, new Load(s.At, lanes))),
+            .. rows.Over([.. elements, .. sums.Select(s => new Assign(s.Sum, s.Next))]),
+            .. sums.Select(s => new Store(s.At, lanes, s.Sum)),
+        ];
+
+        private Memory At(TileGroup group, int position, int vector) => new(KernelMemory.Stream, ((position * group.Vectors) + vector) * lanes);
+
+        private static Register Sum(TileGroup group, Value parameter, int? element, int vector) =>
+            new($"d{parameter.Name}{(element is { } k ? "_" + Text(k) : "")}{(group.Vectors > 1 ? "_" + Text(vector) : "")}");
 
         private Load Delta(TileGroup group, string? unit, Value parameter, int vector)
         {

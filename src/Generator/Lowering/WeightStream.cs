@@ -4,12 +4,24 @@ using Unrolled.Generator.Equations;
 
 namespace Unrolled.Generator.Lowering;
 
-/// <summary>One vector that products of a pass multiply, with the products that do.</summary>
-internal sealed record ProductSource(Value Vector, IReadOnlyList<(int Accumulator, Value Matrix)> Terms);
+/// <summary>A matrix times a vector, added to an accumulator of a pass.</summary>
+internal sealed record ProductTerm(int Accumulator, Value Matrix, Value Vector);
+
+/// <summary>
+/// Terms that run through their vectors side by side, element by element: all terms of one vector, and those of other vectors of the same length
+/// whose accumulators are others. More chains of multiply-adds are then under way at once, and no sum changes its order.
+/// </summary>
+/// <param name="Length">Elements of each vector.</param>
+/// <param name="Terms">The terms, those of one vector together.</param>
+internal sealed record ProductBatch(int Length, IReadOnlyList<ProductTerm> Terms)
+{
+    /// <summary>The vectors with the positions of their terms in a row of weights.</summary>
+    public IEnumerable<IGrouping<Value, (int Position, ProductTerm Term)>> Vectors => Terms.Select((t, i) => (Position: i, Term: t)).GroupBy(t => t.Term.Vector);
+}
 
 /// <summary>
 /// The packed weights of one pass in the order in which its kernel reads them: for each tile the biases of all accumulators, then for each
-/// source vector and each of its elements one row of weights for every accumulator. Padding lanes are zero.
+/// batch of products and each element of their vectors one row of weights, one for each term. Padding lanes are zero.
 /// </summary>
 internal sealed class WeightStream
 {
@@ -23,11 +35,7 @@ internal sealed class WeightStream
         Offset = offset;
         Terms = pass.Products.Select(AffineTerms.Of).ToList();
         HasBias = Terms.Any(t => t.Biases.Count > 0);
-        Sources = Terms
-            .SelectMany((terms, index) => terms.Products.Select(p => (p.Vector, Term: (Accumulator: index, p.Matrix))))
-            .GroupBy(p => p.Vector)
-            .Select(g => new ProductSource(g.Key, g.Select(p => p.Term).ToList()))
-            .ToList();
+        Batches = InBatches(Terms);
         Groups = Tiling.Of(pass.Length, pass.Products.Count > 0 ? pass.Products.Count : int.MaxValue, lanes, isExact);
     }
 
@@ -43,8 +51,8 @@ internal sealed class WeightStream
     /// <summary>Whether a tile begins with a row of biases.</summary>
     public bool HasBias { get; }
 
-    /// <summary>The vectors that are multiplied, in the order of accumulation.</summary>
-    public IReadOnlyList<ProductSource> Sources { get; }
+    /// <summary>The products, in the order of accumulation.</summary>
+    public IReadOnlyList<ProductBatch> Batches { get; }
 
     /// <summary>The tiles.</summary>
     public IReadOnlyList<TileGroup> Groups { get; }
@@ -55,17 +63,42 @@ internal sealed class WeightStream
     /// <summary>Floats of the biases of one tile.</summary>
     public int BiasLength(TileGroup group) => HasBias ? Terms.Count * group.Vectors * _lanes : 0;
 
-    /// <summary>Floats of one row of weights: those that one element of a source meets in one tile.</summary>
-    public int RowLength(TileGroup group, ProductSource source) => source.Terms.Count * group.Vectors * _lanes;
+    /// <summary>Floats of one row of weights: those that one element of each vector meets in one tile.</summary>
+    public int RowLength(TileGroup group, ProductBatch batch) => batch.Terms.Count * group.Vectors * _lanes;
 
     /// <summary>Floats of one tile.</summary>
-    public int TileLength(TileGroup group) => BiasLength(group) + Sources.Sum(s => s.Vector.Length * RowLength(group, s));
+    public int TileLength(TileGroup group) => BiasLength(group) + Batches.Sum(b => b.Length * RowLength(group, b));
 
     /// <summary>First float of a tile.</summary>
     public int TileOffset(TileGroup group, int tile) =>
         Offset + Groups.TakeWhile(g => g != group).Sum(g => g.Tiles * TileLength(g)) + (tile * TileLength(group));
 
-    /// <summary>First float of a source's rows within a tile.</summary>
-    public int SourceOffset(TileGroup group, ProductSource source) =>
-        BiasLength(group) + Sources.TakeWhile(s => s != source).Sum(s => s.Vector.Length * RowLength(group, s));
+    /// <summary>First float of a batch's rows within a tile.</summary>
+    public int BatchOffset(TileGroup group, ProductBatch batch) =>
+        BiasLength(group) + Batches.TakeWhile(b => !ReferenceEquals(b, batch)).Sum(b => b.Length * RowLength(group, b));
+
+    private static List<ProductBatch> InBatches(IReadOnlyList<AffineTerms> accumulators)
+    {
+        IEnumerable<List<ProductTerm>> byVector = accumulators
+            .SelectMany((terms, index) => terms.Products.Select(p => new ProductTerm(index, p.Matrix, p.Vector)))
+            .GroupBy(t => t.Vector)
+            .Select(g => g.ToList());
+        var batches = new List<ProductBatch>();
+        foreach (List<ProductTerm> terms in byVector)
+        {
+            int length = terms[0].Vector.Length;
+            ProductBatch? last = batches.LastOrDefault();
+            bool joins = last?.Length == length && !last.Terms.Select(t => t.Accumulator).Intersect(terms.Select(t => t.Accumulator)).Any();
+            if (joins)
+            {
+                batches[batches.Count - 1] = last! with { Terms = [.. last.Terms, .. terms] };
+            }
+            else
+            {
+                batches.Add(new ProductBatch(length, terms));
+            }
+        }
+
+        return batches;
+    }
 }

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Unrolled.Generator.Cells;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Lowering;
@@ -7,11 +9,13 @@ using Unrolled.Generator.Lowering;
 namespace Unrolled.Generator.Printing;
 
 /// <summary>Prints the user's half of the file: the partial class with its constants, members and nested types.</summary>
-internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterCatalog parameters, ModelLayout layout, string wide, string portable)
+internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterCatalog parameters, IReadOnlyList<KernelProgram> programs)
 {
     private string Inputs => $"[batch, {Text(spec.Steps)}, {Text(spec.Input)}]";
 
     private string Outputs => spec.Returns == Returns.Sequence ? $"[batch, {Text(spec.Steps)}, {Text(spec.OutputSize)}]" : $"[batch, {Text(spec.OutputSize)}]";
+
+    private ModelLayout Layout => programs[0].Layout;
 
     private int OutputLength => spec.OutputSteps * spec.OutputSize;
 
@@ -72,22 +76,35 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Line();
     }
 
-    private void Construction() => writer.Lines($$"""
-        /// <summary>Makes a model whose parameters are drawn from a seed: the same numbers on every platform.</summary>
-        public {{spec.Host.Name}}(ulong seed = 0)
+    private void Construction()
+    {
+        writer.Line("/// <summary>Makes a model whose parameters are drawn from a seed: the same numbers on every platform.</summary>");
+        writer.Open($"public {spec.Host.Name}(ulong seed = 0)");
+        Choose("Parameters = ", kernels => $"new(s_layout, {kernels}.PackedLength, {kernels}.Pack, seed)");
+        writer.Close();
+        writer.Line();
+        writer.Line("/// <summary>The parameters by PyTorch's names, in its shapes and order.</summary>");
+        writer.Line("public global::Unrolled.ParameterList Parameters { get; }");
+        writer.Line();
+        foreach (KernelProgram program in programs.Take(programs.Count - 1))
         {
-            Parameters = HasWideKernels
-                ? new(s_layout, {{wide}}.PackedLength, {{wide}}.Pack, seed)
-                : new(s_layout, {{portable}}.PackedLength, {{portable}}.Pack, seed);
+            writer.Line($"/// <summary>Whether the {Text(program.Layout.Lanes * 32)}-bit kernels run here; a constant to the compiler.</summary>");
+            writer.Line($"private static bool {GuardOf(program)} => {Condition(program)};");
+            writer.Line();
         }
+    }
 
-        /// <summary>The parameters by PyTorch's names, in its shapes and order.</summary>
-        public global::Unrolled.ParameterList Parameters { get; }
+    private static string GuardOf(KernelProgram program) => $"HasVector{Text(program.Layout.Lanes * 32)}";
 
-        /// <summary>Whether this processor runs 256-bit vectors with fused multiply-add; a constant to the compiler.</summary>
-        private static bool HasWideKernels => global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && global::System.Runtime.Intrinsics.X86.Fma.IsSupported;
-
-        """);
+    private string Condition(KernelProgram program)
+    {
+        const string Intrinsics = "global::System.Runtime.Intrinsics.";
+        return program.Layout.Lanes == Widths.Vector256
+            ? $"{Intrinsics}Vector256.IsHardwareAccelerated && {Intrinsics}X86.Fma.IsSupported"
+            : spec.Vectors == Vectors.Widest
+                ? $"{Intrinsics}X86.Avx512F.IsSupported && {Intrinsics}X86.Avx512DQ.IsSupported"
+                : $"{Intrinsics}Vector512.IsHardwareAccelerated && {Intrinsics}X86.Avx512F.IsSupported";
+    }
 
     private void Predict()
     {
@@ -155,19 +172,32 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
 
         if (result.Length > 0)
         {
-            writer.Line($"{result}HasWideKernels");
-            writer.Line($"    ? {wide}.{call}");
-            writer.Line($"    : {portable}.{call};");
+            Choose(result, kernels => $"{kernels}.{call}");
             return;
         }
 
-        writer.Open("if (HasWideKernels)");
-        writer.Line($"{wide}.{call};");
-        writer.Close();
-        writer.Open("else");
-        writer.Line($"{portable}.{call};");
-        writer.Close();
+        for (int index = 0; index < programs.Count; index++)
+        {
+            string condition = index == programs.Count - 1 ? "else" : (index == 0 ? "if (" : "else if (") + GuardOf(programs[index]) + ")";
+            writer.Open(condition);
+            writer.Line($"{KernelsOf(programs[index])}.{call};");
+            writer.Close();
+        }
     }
+
+    /// <summary>An expression by width: "result = HasVector256 ? a : b;".</summary>
+    private void Choose(string result, Func<string, string> expression)
+    {
+        writer.Line(result + GuardOf(programs[0]));
+        for (int index = 0; index < programs.Count - 1; index++)
+        {
+            string next = index + 1 < programs.Count - 1 ? GuardOf(programs[index + 1]) : expression(KernelsOf(programs[index + 1])) + ";";
+            writer.Line($"    ? {expression(KernelsOf(programs[index]))}");
+            writer.Line($"    : {next}");
+        }
+    }
+
+    private static string KernelsOf(KernelProgram program) => $"global::{KernelPrinter.Namespace}.{KernelPrinter.NameOf(program)}";
 
     private void Files() => writer.Lines($$"""
         /// <summary>Writes the parameters as a .safetensors file, whole or not at all.</summary>
@@ -205,18 +235,18 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Line("/// <summary>The state of one stream; default is the zero state. A struct: many streams share one model.</summary>");
         writer.Open("public struct State");
         writer.Line($"private Memory _memory;");
-        foreach (StateUpdate update in layout.Equations.Layer.States)
+        foreach (StateUpdate update in Layout.Equations.Layer.States)
         {
             string state = update.Name;
-            string name = state switch { "h" => "Hidden", "c" => "Cell", _ => throw new InvalidOperationException($"state {state} has no name") };
-            string meaning = state == "h" ? "hidden" : "cell";
+            string name = state switch { "h" => "Hidden", "c" => "Cell", _ => char.ToUpperInvariant(state[0]) + state.Substring(1) };
+            string meaning = name.ToLowerInvariant();
             writer.Line();
             writer.Line($"/// <summary>The {meaning} state, [{Text(spec.Hidden)}], to read and to set. There is one layer, 0.</summary>");
             writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">There is no such layer.</exception>");
             writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
             writer.Open($"public global::System.Span<float> {name}(int layer = 0)");
             writer.Line("global::System.ArgumentOutOfRangeException.ThrowIfNotEqual(layer, 0);");
-            writer.Line($"return global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _memory[{Text(layout.InferenceRecord.OffsetOf(update.Next))}], HiddenSize);");
+            writer.Line($"return global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _memory[{Text(Layout.InferenceRecord.OffsetOf(update.Next))}], HiddenSize);");
             writer.Close();
         }
 
@@ -225,7 +255,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Line("internal ref float First => ref _memory[0];");
         writer.Line();
         writer.Line("/// <summary>The states one after the other, each padded to whole vectors; the padding stays zero.</summary>");
-        writer.Line($"[global::System.Runtime.CompilerServices.InlineArray({Text(layout.StateLength)})]");
+        writer.Line($"[global::System.Runtime.CompilerServices.InlineArray({Text(Layout.StateLength)})]");
         writer.Open("private struct Memory");
         writer.Line("private float _first;");
         writer.Close();

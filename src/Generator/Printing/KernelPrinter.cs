@@ -8,6 +8,9 @@ namespace Unrolled.Generator.Printing;
 /// <summary>Prints the kernels of one width as a static class, with the plain loops over a batch that call them.</summary>
 internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
 {
+    /// <summary>Where the kernels of all models live; users have no types here, so that no name of theirs gets in the way.</summary>
+    public const string Namespace = "Unrolled.Generated";
+
     /// <summary>Scratch up to 16 KB lives on the stack.</summary>
     private const int MostStackFloats = 4096;
 
@@ -19,11 +22,20 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
 
     private int OutputLength => Spec.OutputSteps * Spec.OutputSize;
 
+    /// <summary>The name of the class that holds a program's kernels.</summary>
+    public static string NameOf(KernelProgram program) => $"{program.Layout.Spec.Host.Name.TrimStart('@')}Vector{Text(program.Layout.Lanes * 32)}";
+
     /// <summary>Prints the class.</summary>
-    public void Print(string name, string summary)
+    public void Print()
     {
-        writer.Line($"/// <summary>{summary}</summary>");
-        writer.Open($"file static class {name}");
+        string processors = Layout.Lanes switch
+        {
+            Widths.Vector512 => "processors with AVX-512",
+            Widths.Vector256 => "processors with AVX2 and FMA",
+            _ => "every other processor: arm64, and x64 without AVX2 or FMA",
+        };
+        writer.Line($"/// <summary>Kernels for {processors}.</summary>");
+        writer.Open($"file static class {NameOf(program)}");
         Constants();
         PackTable("ForwardWeights", "The weights that forward reads, tile by tile in the order of reading; packed gradients have the same layout.", program.ForwardWeights);
         PackTable("BackwardWeights", "The weights that backward reads, transposed.", program.BackwardWeights);

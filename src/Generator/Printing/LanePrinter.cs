@@ -16,7 +16,12 @@ internal sealed class LanePrinter(CSharpWriter writer, int lanes)
     private string Vector => "Vector" + Number(Bits);
 
     /// <summary>Wide kernels run where the processor has FMA, by the guard before them; elsewhere the runtime chooses between FMA and multiply and add.</summary>
-    private string MultiplyAddName => lanes == 4 ? "Lanes.MultiplyAdd" : "Fma.MultiplyAdd";
+    private string MultiplyAddName => lanes switch
+    {
+        Widths.Vector512 => "Avx512F.FusedMultiplyAdd",
+        Widths.Vector256 => "Fma.MultiplyAdd",
+        _ => "Lanes.MultiplyAdd",
+    };
 
     /// <summary>Prints a method.</summary>
     public void Print(LaneMethod method)

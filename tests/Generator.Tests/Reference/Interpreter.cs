@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Generator.Cells;
@@ -39,17 +40,20 @@ internal sealed class Interpreter
     public double[] Predict(double[] inputs) =>
         [.. inputs.Chunk(InputLength).SelectMany(sequence => OutputsOf(Forward(sequence)))];
 
-    /// <summary>The mean loss of a batch, and its gradient by all parameters.</summary>
-    public (double Loss, double[] Gradients) Backpropagate(double[] inputs, double[] targets)
+    /// <summary>
+    /// The mean loss of a batch, its gradient by all parameters, and for each of these the sum of the sizes of its terms over sequences and steps:
+    /// where terms cancel, it is that sum to which the rounding of floats is in proportion.
+    /// </summary>
+    public (double Loss, double[] Gradients, double[] Sizes) Backpropagate(double[] inputs, double[] targets)
     {
-        var gradients = new double[_parameters.Length];
+        var gradients = new GradientSum(new double[_parameters.Length], new double[_parameters.Length]);
         int batch = inputs.Length / InputLength;
         double terms = (double)batch * (_spec.Loss == Loss.CrossEntropy ? _spec.OutputSteps : OutputLength);
         double loss = inputs.Chunk(InputLength).Zip(targets.Chunk(OutputLength)).Sum(pair => Backpropagate(pair.First, pair.Second, 1 / terms, gradients));
-        return (loss / terms, gradients);
+        return (loss / terms, gradients.Values, gradients.Sizes);
     }
 
-    private double Backpropagate(double[] inputs, double[] targets, double scale, double[] gradients)
+    private double Backpropagate(double[] inputs, double[] targets, double scale, GradientSum gradients)
     {
         List<GraphEvaluator> steps = Forward(inputs);
         Dictionary<Value, double[]> incoming = Adjoint.States.ToDictionary(s => s.Incoming, s => new double[s.Incoming.Length]);
@@ -82,7 +86,7 @@ internal sealed class Interpreter
         return loss;
     }
 
-    private double HeadAdjoint(GraphEvaluator step, double[] target, double scale, double[] gradients, out double[] hiddenAdjoint)
+    private double HeadAdjoint(GraphEvaluator step, double[] target, double scale, GradientSum gradients, out double[] hiddenAdjoint)
     {
         StepAdjoint head = _equations.HeadAdjoint;
         var evaluator = new GraphEvaluator(Rows, new Dictionary<Value, double[]> { [head.Step.Input] = step[Layer.Output] });
@@ -120,7 +124,7 @@ internal sealed class Interpreter
         }
     }
 
-    private void AddWeights(IEnumerable<WeightGradient> weights, GraphEvaluator step, double[] gradients)
+    private void AddWeights(IEnumerable<WeightGradient> weights, GraphEvaluator step, GradientSum gradients)
     {
         foreach (WeightGradient weight in weights)
         {
@@ -131,7 +135,7 @@ internal sealed class Interpreter
             {
                 for (int column = 0; column < source.Length; column++)
                 {
-                    gradients[offset + (row * source.Length) + column] += delta[row] * source[column];
+                    gradients.Add(offset + (row * source.Length) + column, delta[row] * source[column]);
                 }
             }
         }
@@ -141,5 +145,14 @@ internal sealed class Interpreter
     {
         int length = block.Rows * (block.IsMatrix ? block.Columns : 1);
         return _parameters[_catalog.OffsetOf(block)..][..length];
+    }
+
+    private sealed record GradientSum(double[] Values, double[] Sizes)
+    {
+        public void Add(int index, double term)
+        {
+            Values[index] += term;
+            Sizes[index] += Math.Abs(term);
+        }
     }
 }

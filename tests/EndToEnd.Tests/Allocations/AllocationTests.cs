@@ -1,0 +1,122 @@
+using System;
+using System.Threading;
+using Unrolled.EndToEnd.Tests.Goldens.Declarations;
+using Unrolled.EndToEnd.Tests.Models;
+using Xunit;
+
+namespace Unrolled.EndToEnd.Tests.Allocations;
+
+/// <summary>What a model allocates: nothing, once a thread has called it.</summary>
+public sealed class AllocationTests
+{
+    /// <summary>Enough for sequences side by side and for some left over.</summary>
+    private const int Batch = 7;
+
+    public static TheoryData<string> Models => [.. Plans.Names];
+
+    public static TheoryData<string> Optimizers => ["Sgd", "Sgd with momentum", "RmsProp", "Adam", "AdamW"];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Inference_allocates_nothing_after_the_first_call(string name)
+    {
+        ITestModel model = Plans.Create(name);
+        CheckInference(model);
+    }
+
+    [Fact]
+    public void A_step_beyond_the_stack_allocates_nothing_after_the_first_call() => CheckInference(new VeryLargeLstm());
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Training_allocates_nothing_after_the_first_call(string name)
+    {
+        ITestModel model = Plans.Create(name);
+        var sequences = new Sequences(model, Batch, seed: 1);
+        Gradients gradients = model.NewGradients();
+
+        Assert.Equal(0, AllocatedAfterFirst(() => model.Backpropagate(sequences.Inputs, sequences.Targets, gradients)));
+        Assert.Equal(0, AllocatedAfterFirst(() => model.Evaluate(sequences.Inputs, sequences.Targets)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void A_loop_of_ones_own_allocates_nothing_after_its_first_round(string name)
+    {
+        var model = new GruI3H7T5Last();
+        var sequences = new Sequences(model, Batch, seed: 1);
+        var gradients = new GruI3H7T5Last.Gradients();
+        Optimizer optimizer = Create(name);
+        float[] before = model.Parameters.Values.ToArray();
+
+        long allocated = AllocatedAfterFirst(() =>
+        {
+            gradients.Clear();
+            model.Backpropagate(sequences.Inputs, sequences.Targets, gradients);
+            gradients.Clip(1);
+            optimizer.Step(model, gradients);
+        });
+
+        Assert.Equal(0, allocated);
+        Assert.NotEqual(before, model.Parameters.Values.ToArray());
+    }
+
+    [Fact]
+    public void A_small_model_allocates_nothing_even_at_a_threads_first_call()
+    {
+        var model = new LstmI3H7T5Last();
+        var sequences = new Sequences(model, Batch, seed: 1);
+        Stream stream = model.OpenStream();
+        var output = new float[LstmI3H7T5Last.OutputSize];
+        void Infer()
+        {
+            model.Predict(sequences.Inputs, sequences.Outputs);
+            stream.Step(sequences.Inputs.AsSpan(0, LstmI3H7T5Last.InputSize), output);
+        }
+
+        Infer(); // compiles the kernels
+        long allocated = -1;
+        var thread = new Thread(() => allocated = Allocated(Infer));
+        thread.Start();
+        thread.Join();
+
+        Assert.Equal(0, allocated);
+    }
+
+    private static void CheckInference(ITestModel model)
+    {
+        var sequences = new Sequences(model, Batch, seed: 1);
+        Stream stream = model.OpenStream();
+        var output = new float[model.OutputSize];
+
+        Assert.Equal(0, AllocatedAfterFirst(() => model.Predict(sequences.Inputs, sequences.Outputs)));
+        Assert.Equal(0, AllocatedAfterFirst(() => stream.Step(sequences.Inputs.AsSpan(0, model.InputSize), output)));
+    }
+
+    private static Optimizer Create(string name) => name switch
+    {
+        "Sgd" => new Sgd(),
+        "Sgd with momentum" => new Sgd { Momentum = 0.9 },
+        "RmsProp" => new RmsProp(),
+        "Adam" => new Adam(),
+        "AdamW" => new AdamW(),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Not an optimizer."),
+    };
+
+    private static long AllocatedAfterFirst(Action call)
+    {
+        call();
+        return Allocated(() =>
+        {
+            call();
+            call();
+        });
+    }
+
+    private static long Allocated(Action call)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        call();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}

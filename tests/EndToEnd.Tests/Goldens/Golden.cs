@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Unrolled.EndToEnd.Tests.Goldens;
+
+/// <summary>A tensor of a golden file, row-major.</summary>
+internal sealed record GoldenTensor(int[] Shape, double[] Data)
+{
+    /// <summary>The values as a model takes them.</summary>
+    public float[] Floats => [.. Data.Select(value => (float)value)];
+}
+
+/// <summary>The declaration behind a golden file.</summary>
+internal sealed record GoldenSpec(int Input, int Hidden, int Steps, int Batch, int Output, string Returns, string Loss);
+
+/// <summary>What PyTorch computed of one declaration; Goldens/SOURCE.md has the whole story.</summary>
+/// <param name="Spec">The declaration.</param>
+/// <param name="Parameters">By name, in PyTorch's order.</param>
+/// <param name="Input">[batch, steps, input].</param>
+/// <param name="Hidden">Hidden states of every step, [batch, steps, hidden].</param>
+/// <param name="FinalHidden">[1, batch, hidden].</param>
+/// <param name="FinalCell">[1, batch, hidden]; null where the cell has no cell state.</param>
+/// <param name="Output">[batch, output] or [batch, steps, output]; logits under cross-entropy.</param>
+/// <param name="Target">In the shape of the output; under cross-entropy indices of classes, one dimension less.</param>
+/// <param name="Loss">The mean.</param>
+/// <param name="Gradients">Of the loss, by the parameters' names.</param>
+internal sealed record Golden(
+    GoldenSpec Spec,
+    Dictionary<string, GoldenTensor> Parameters,
+    GoldenTensor Input,
+    GoldenTensor Hidden,
+    [property: JsonPropertyName("h_n")] GoldenTensor FinalHidden,
+    [property: JsonPropertyName("c_n")] GoldenTensor? FinalCell,
+    GoldenTensor Output,
+    GoldenTensor Target,
+    double Loss,
+    Dictionary<string, GoldenTensor> Gradients)
+{
+    private static readonly JsonSerializerOptions s_options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Goldens", "torch");
+
+    /// <summary>The names of all files.</summary>
+    public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file));
+
+    /// <summary>Width of an output vector.</summary>
+    public int OutputSize => Output.Shape[^1];
+
+    /// <summary>Whether outputs are logits and targets classes.</summary>
+    public bool IsOfClasses => Spec.Loss == "cross_entropy";
+
+    /// <summary>The outputs as a model gives them: softmax probabilities of classes.</summary>
+    public double[] Outputs => IsOfClasses ? [.. Output.Data.Chunk(OutputSize).SelectMany(Softmax)] : Output.Data;
+
+    /// <summary>The targets as a model takes them: one-hot vectors of classes.</summary>
+    public float[] Targets => IsOfClasses ? [.. Target.Data.SelectMany(OneHot)] : Target.Floats;
+
+    /// <summary>Reads a file.</summary>
+    public static Golden Read(string name)
+    {
+        using FileStream file = File.OpenRead(Path.Combine(Folder, name + ".json"));
+        return JsonSerializer.Deserialize<Golden>(file, s_options)!;
+    }
+
+    private IEnumerable<float> OneHot(double target) => Enumerable.Range(0, OutputSize).Select(index => index == (int)target ? 1f : 0f);
+
+    private static IEnumerable<double> Softmax(double[] logits)
+    {
+        double largest = logits.Max();
+        double sum = logits.Sum(logit => Math.Exp(logit - largest));
+        return logits.Select(logit => Math.Exp(logit - largest) / sum);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Linq;
+using Unrolled.Generator.Cells;
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Tests.Proofs;
+using Xunit;
+
+namespace Unrolled.Generator.Tests;
+
+/// <summary>Names, shapes and order are those of torch.nn.RNN, LSTM and GRU, as their state_dict lists them.</summary>
+public sealed class ParameterCatalogTests
+{
+    [Theory]
+    [InlineData(Cell.Elman, "h", "weight_ih_l0 7x3, weight_hh_l0 7x7, bias_ih_l0 7, bias_hh_l0 7, head.weight 2x7, head.bias 2")]
+    [InlineData(Cell.Lstm, "ifgo", "weight_ih_l0 28x3, weight_hh_l0 28x7, bias_ih_l0 28, bias_hh_l0 28, head.weight 2x7, head.bias 2")]
+    [InlineData(Cell.Gru, "rzn", "weight_ih_l0 21x3, weight_hh_l0 21x7, bias_ih_l0 21, bias_hh_l0 21, head.weight 2x7, head.bias 2")]
+    public void With_biases_and_head(Cell cell, string gates, string tensors)
+    {
+        ParameterCatalog catalog = Catalog(cell, bias: true, output: 2);
+
+        Assert.Equal(tensors, Text(catalog));
+        Assert.All(catalog.Tensors.Take(4), tensor => Assert.Equal(gates, tensor.Gates));
+        Assert.All(catalog.Tensors.Skip(4), tensor => Assert.Equal("", tensor.Gates));
+        Assert.Equal(["InputWeight", "RecurrentWeight", "InputBias", "RecurrentBias", "HeadWeight", "HeadBias"], catalog.Tensors.Select(t => t.Role));
+    }
+
+    [Fact]
+    public void Without_biases_the_head_keeps_its_own() =>
+        Assert.Equal("weight_ih_l0 21x3, weight_hh_l0 21x7, head.weight 2x7, head.bias 2", Text(Catalog(Cell.Gru, bias: false, output: 2)));
+
+    [Fact]
+    public void Without_a_head_there_are_the_cell_s_alone() =>
+        Assert.Equal("weight_ih_l0 7x3, weight_hh_l0 7x7, bias_ih_l0 7, bias_hh_l0 7", Text(Catalog(Cell.Elman, bias: true, output: 0)));
+
+    [Fact]
+    public void The_tensors_stand_one_after_the_other()
+    {
+        ParameterCatalog catalog = Catalog(Cell.Lstm, bias: true, output: 2);
+
+        Assert.Equal([0, 84, 280, 308, 336, 350], catalog.Tensors.Select(t => t.Offset));
+        Assert.Equal(352, catalog.Length);
+    }
+
+    [Theory]
+    [InlineData("weight_ih_l0", 14, 3, 42)]
+    [InlineData("weight_hh_l0", 7, 7, 84 + 49)]
+    [InlineData("bias_hh_l0", 21, 0, 308 + 21)]
+    [InlineData("head.bias", 0, 0, 350)]
+    public void A_gate_s_block_begins_with_its_rows(string parameter, int row, int columns, int offset) =>
+        Assert.Equal(offset, Catalog(Cell.Lstm, bias: true, output: 2).OffsetOf(new ParameterBlock(parameter, row, 7, columns)));
+
+    private static ParameterCatalog Catalog(Cell cell, bool bias, int output) => ParameterCatalog.Of(
+        Specs.Of(3, 7, 5, (cell, Activation.Tanh), (output, Activation.Identity, Loss.MeanSquaredError), Returns.Last, bias, Unroll.Auto));
+
+    private static string Text(ParameterCatalog catalog) =>
+        string.Join(", ", catalog.Tensors.Select(t => t.Columns == 0 ? $"{t.Name} {t.Rows}" : $"{t.Name} {t.Rows}x{t.Columns}"));
+}

@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Lowering;
+using Xunit;
+
+namespace Unrolled.Generator.Tests;
+
+public sealed class TilingTests
+{
+    private const int MostUnits = 200;
+    private const int MostProducts = 8;
+
+    public static TheoryData<int, bool> Lanes => new() { { 4, false }, { 4, true }, { 8, false }, { 8, true }, { 16, false }, { 16, true } };
+
+    [Theory]
+    [MemberData(nameof(Lanes))]
+    public void Every_vector_of_units_is_in_one_tile(int lanes, bool isExact)
+    {
+        foreach ((int units, int products) in Passes())
+        {
+            IReadOnlyList<TileGroup> groups = Tiling.Of(units, products, lanes, isExact);
+            IEnumerable<int> vectors = groups.SelectMany(g => Enumerable.Range(0, g.Tiles * g.Vectors).Select(v => g.FirstUnit + (v * lanes)));
+
+            Assert.Equal(Enumerable.Range(0, Tiling.Vectors(units, lanes)).Select(v => v * lanes), vectors);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Lanes))]
+    public void The_accumulators_of_a_tile_stay_in_registers(int lanes, bool isExact)
+    {
+        foreach ((int units, int products) in Passes())
+        {
+            Assert.All(Tiling.Of(units, products, lanes, isExact), g => Assert.True(g.Vectors == 1 || g.Vectors * products <= 8));
+        }
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(16)]
+    public void Where_memory_has_no_padding_a_vector_that_is_not_full_stands_alone(int lanes)
+    {
+        foreach ((int units, int products) in Passes())
+        {
+            TileGroup last = Tiling.Of(units, products, lanes, isExact: true)[^1];
+
+            Assert.Equal(units % lanes == 0, last.FirstUnit + (last.Tiles * last.Vectors * lanes) == units);
+            Assert.True(units % lanes == 0 || last is { Tiles: 1, Vectors: 1 });
+        }
+    }
+
+    private static IEnumerable<(int Units, int Products)> Passes() =>
+        from units in Enumerable.Range(1, MostUnits)
+        from products in Enumerable.Range(1, MostProducts)
+        select (units, products);
+}

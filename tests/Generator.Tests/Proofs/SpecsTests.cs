@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Xunit;
+
+namespace Unrolled.Generator.Tests.Proofs;
+
+/// <summary>What the short sweep must have met.</summary>
+public sealed class SpecsTests
+{
+    private static readonly IReadOnlyList<RnnSpec> s_sweep = [.. Specs.Hidden.SelectMany(Specs.AtHidden)];
+
+    private static readonly (string Name, Func<RnnSpec, object> Choice)[] s_options =
+    [
+        ("cell", s => (s.Cell, s.Activation)),
+        ("head", s => (s.Output, s.OutputActivation, s.Loss)),
+        ("input", s => s.Input),
+        ("steps", s => s.Steps),
+        ("returns", s => s.Returns),
+        ("bias", s => s.Bias),
+        ("unroll", s => s.Unroll),
+    ];
+
+    [Fact]
+    public void Every_cell_meets_every_loss_at_every_size() => Assert.All(
+        Specs.Hidden,
+        hidden => Assert.Equal(Specs.Cells.Count * Enum.GetValues<Loss>().Length, Specs.AtHidden(hidden).Select(s => (s.Cell, s.Activation, s.Loss)).Distinct().Count()));
+
+    [Fact]
+    public void Every_two_options_meet()
+    {
+        Assert.Equal(Specs.Heads.Count, ChoicesOf(s_options[1].Choice).Count);
+        IEnumerable<string> missing =
+            from first in s_options
+            from second in s_options
+            where string.CompareOrdinal(first.Name, second.Name) < 0
+            from a in ChoicesOf(first.Choice)
+            from b in ChoicesOf(second.Choice)
+            where !s_sweep.Any(s => first.Choice(s).Equals(a) && second.Choice(s).Equals(b))
+            select $"{first.Name} {a} with {second.Name} {b}";
+
+        Assert.Empty(missing);
+    }
+
+    private static IReadOnlyCollection<object> ChoicesOf(Func<RnnSpec, object> choice) => [.. s_sweep.Select(choice).Distinct()];
+}
