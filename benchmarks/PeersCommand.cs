@@ -83,10 +83,10 @@ internal sealed class PeersCommand : Command
         int rounds = parsed.GetValue(_rounds) ?? (parsed.GetValue(_quick) ? QuickRounds : FullRounds);
         using var peers = new PeerSet(parsed.GetRequiredValue(_python), parsed.GetRequiredValue(_node));
         IReadOnlyList<Timing> timings = Compare(peers, cases, rounds);
-        if (!parsed.GetValue(_withoutStartup))
-            StartupReport.Write(Console.Out, Models(cases, peers));
         if (parsed.GetValue(_json) is { } file)
             JsonReport.Write(file, timings);
+        if (!parsed.GetValue(_withoutStartup))
+            StartupReport.Write(Console.Out, Models(cases, peers));
         return 0;
     }
 

@@ -18,8 +18,9 @@ internal sealed class KernelsCommand : Command
         SetAction(parsed => BenchmarkSwitcher.FromAssembly(typeof(KernelsCommand).Assembly).Run([.. Filtered(parsed.UnmatchedTokens)], Config()) is null ? 1 : 0);
     }
 
-    // In this process, not in a project that BenchmarkDotNet writes: that one would not have the generator as its analyzer.
+    // In this process: nothing is built a second time, and the kernels are those of this very assembly.
     private static IConfig Config() => DefaultConfig.Instance
+        .WithArtifactsPath("artifacts/benchmarks")
         .AddDiagnoser(MemoryDiagnoser.Default)
         .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
 

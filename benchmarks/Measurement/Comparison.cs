@@ -51,7 +51,7 @@ internal sealed class Comparison(IReadOnlyList<IPeer> peers, IReadOnlyList<FmaPe
         return error <= Tolerance
             ? error
             : throw new InvalidDataException(
-                $"{entrant.Peer.Name} is {error:E1} from the values of {problem.Case.CellName} {problem.Case.Name}; {Tolerance:E0} is allowed.");
+                $"{entrant.Peer.Name} is {error:0.0E-0} from the values of {problem.Case.CellName} {problem.Case.Name}; {Tolerance:E0} is allowed.");
     }
 
     // Calls for one slice. Doubling also warms the peer up: compilers that compile again in the background have had hundreds of calls,

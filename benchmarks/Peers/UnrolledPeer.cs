@@ -14,8 +14,6 @@ internal sealed class UnrolledPeer : IPeer
     private UnrolledPeer(ModelFamily family, int vectorBits)
     {
         _models = [.. ModelCatalog.Of(family)];
-        if (_models.Count == 0)
-            throw new PeerAbsentException($"no model is declared for {vectorBits}-bit vectors");
         Family = family;
         VectorBits = vectorBits;
     }
@@ -41,7 +39,7 @@ internal sealed class UnrolledPeer : IPeer
             : throw new PeerAbsentException("the runtime does not choose 256-bit vectors here");
 
     /// <summary>The models in 512-bit vectors.</summary>
-    /// <exception cref="PeerAbsentException">The processor has none, or no model is declared for them.</exception>
+    /// <exception cref="PeerAbsentException">The processor has none.</exception>
     public static UnrolledPeer Wide() =>
         Avx512F.IsSupported ? new(ModelFamily.Widest, 512) : throw new PeerAbsentException("the processor has no AVX-512");
 

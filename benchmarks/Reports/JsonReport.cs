@@ -23,11 +23,14 @@ internal sealed record JsonRow(
 [JsonSerializable(typeof(JsonRow[]))]
 internal sealed partial class JsonReport : JsonSerializerContext
 {
-    /// <summary>Writes all timings to a file.</summary>
+    /// <summary>Writes all timings to a file, whole or not at all; its folder is made where it is missing.</summary>
     public static void Write(FileInfo file, IEnumerable<Timing> timings)
     {
         JsonRow[] rows = [.. timings.Select(Row)];
-        File.WriteAllText(file.FullName, JsonSerializer.Serialize(rows, Default.JsonRowArray) + "\n");
+        Directory.CreateDirectory(file.DirectoryName!);
+        string unfinished = file.FullName + ".tmp";
+        File.WriteAllText(unfinished, JsonSerializer.Serialize(rows, Default.JsonRowArray) + "\n");
+        File.Move(unfinished, file.FullName, overwrite: true);
     }
 
     private static JsonRow Row(Timing timing) => new(

@@ -48,7 +48,7 @@ internal sealed class MarkdownReport(TextWriter output)
             FmaPeak? peak = peaks.FirstOrDefault(candidate => candidate.VectorBits == timing.Peer.VectorBits) ?? (peaks.Count > 0 ? peaks[^1] : null);
             string share = peak is null ? "" : Text($"{timing.Gflops / peak.Gflops:P0}");
             output.WriteLine(Text(
-                $"| {@case.KindName} | {@case.CellName} | {@case.Name} | {timing.Peer.Name} | {Microseconds(sample.Best)} | {Microseconds(sample.Percentile10)} | {timing.Gflops:F1} | {share} | {sample.Percentile10 / fastest:F2} | {timing.MaxError:E1} | {sample.Count} |"));
+                $"| {@case.KindName} | {@case.CellName} | {@case.Name} | {timing.Peer.Name} | {Microseconds(sample.Best)} | {Microseconds(sample.Percentile10)} | {timing.Gflops:F1} | {share} | {sample.Percentile10 / fastest:F2} | {timing.MaxError:0.0E-0} | {sample.Count} |"));
         }
 
         output.Flush();

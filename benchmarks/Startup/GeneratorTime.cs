@@ -11,9 +11,12 @@ internal static class GeneratorTime
 {
     private const int Runs = 5;
 
+    private static readonly string s_framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+
     private static readonly MetadataReference[] s_references =
     [
-        .. Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System*.dll")
+        .. Directory.GetFiles(s_framework, "System*.dll")
+            .Append(Path.Combine(s_framework, "netstandard.dll")) // what the attributes were compiled against
             .Append(typeof(RnnAttribute).Assembly.Location)
             .Append(typeof(IRnnModel).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path)),
