@@ -26,8 +26,17 @@ internal static class Compiler
     {
         ModelEquations equations = ModelEquations.Of(spec);
         List<ModelLayout> layouts = Widths.Of(spec).Select(lanes => new ModelLayout(spec, equations, lanes)).ToList();
-        return Scheduler.Candidates(spec, layouts)
+        IReadOnlyList<KernelProgram> chosen = Scheduler.Candidates(spec, layouts)
             .Select(schedules => layouts.Zip(schedules, (layout, schedule) => new KernelProgram(layout, parameters, schedule)).ToList())
             .First(programs => spec.Unroll != Unroll.Auto || programs.Sum(p => p.Statements) <= CodeBudget.AutoModelStatements);
+        foreach (KernelProgram program in chosen)
+        {
+            foreach (LaneMethod method in program.Methods)
+            {
+                LaneVerifier.Verify(method, program.Layout.Lanes);
+            }
+        }
+
+        return chosen;
     }
 }

@@ -33,10 +33,6 @@ internal sealed class KernelProgram
         var gradients = new WeightGradientLowerer(layout);
         LayerGradients = gradients.Layer("LayerGradients");
         HeadGradients = layout.Spec.HasHead ? gradients.Head("HeadGradients") : null;
-        foreach (LaneMethod method in Methods)
-        {
-            LaneVerifier.Verify(method, layout.Lanes);
-        }
     }
 
     public ModelLayout Layout { get; }
