@@ -70,7 +70,15 @@ internal sealed class TorchPeer : IPeer
     /// <inheritdoc/>
     public void Dispose()
     {
-        _process.StandardInput.Close();
+        try
+        {
+            _process.StandardInput.Close(); // at its end the child ends, too
+        }
+        catch (IOException)
+        {
+            // It ended by itself; whoever asked it for something has been told.
+        }
+
         _process.WaitForExit();
         _process.Dispose();
     }
@@ -91,5 +99,11 @@ internal sealed class TorchPeer : IPeer
     private static string Encode(float[] values) => Convert.ToBase64String(MemoryMarshal.AsBytes<float>(values));
 
     private JsonNode Answer() =>
-        JsonNode.Parse(_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("PyTorch's process has ended; its message is above."))!;
+        JsonNode.Parse(_process.StandardOutput.ReadLine() ?? throw Ended())!;
+
+    private InvalidOperationException Ended()
+    {
+        _process.WaitForExit();
+        return new InvalidOperationException($"PyTorch's process has ended with exit code {_process.ExitCode}.");
+    }
 }
