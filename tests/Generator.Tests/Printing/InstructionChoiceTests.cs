@@ -25,9 +25,9 @@ public sealed class InstructionChoiceTests
     [MemberData(nameof(Sizes))]
     public void A_kernel_names_the_vectors_and_the_multiply_add_of_its_width_alone(int hidden) => Assert.All(Files(hidden), file =>
     {
-        foreach ((int bits, string multiplyAdd, _) in s_widths.Where(w => KernelsOf(file, w.Bits) is not null))
+        foreach ((ClassDeclarationSyntax type, int bits, string multiplyAdd, _) in KernelsOf(file))
         {
-            string kernels = KernelsOf(file, bits)!.ToString();
+            string kernels = type.ToString();
             Assert.Contains(multiplyAdd + "(", kernels, StringComparison.Ordinal);
             Assert.All(s_widths.Where(w => w.Bits != bits), other =>
             {
@@ -41,16 +41,16 @@ public sealed class InstructionChoiceTests
     [MemberData(nameof(Sizes))]
     public void Wide_kernels_are_reached_behind_the_guard_of_what_they_need_alone(int hidden) => Assert.All(Files(hidden), file =>
     {
-        foreach ((int bits, _, string[] needs) in s_widths.Where(w => w.Bits > 128 && KernelsOf(file, w.Bits) is not null))
+        ILookup<string, SyntaxNode> uses = file.DescendantNodes().OfType<MemberAccessExpressionSyntax>().ToLookup(m => m.Name.Identifier.Text, m => (SyntaxNode)m);
+        foreach ((ClassDeclarationSyntax type, int bits, _, string[] needs) in KernelsOf(file).Where(kernels => kernels.Bits > 128))
         {
             string guard = "HasVector" + bits;
             string condition = file.DescendantNodes().OfType<PropertyDeclarationSyntax>().Single(p => p.Identifier.Text == guard).ExpressionBody!.ToString();
-            SyntaxNode[] uses = [.. file.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(m => m.Name.Identifier.Text == KernelsOf(file, bits)!.Identifier.Text)];
 
             Assert.All(needs, need => Assert.Contains(need, condition, StringComparison.Ordinal));
             Assert.DoesNotContain("||", condition, StringComparison.Ordinal);
-            Assert.NotEmpty(uses);
-            Assert.All(uses, use => Assert.Contains(use.Ancestors(), ancestor => IsGuarded(ancestor, use, guard)));
+            Assert.NotEmpty(uses[type.Identifier.Text]);
+            Assert.All(uses[type.Identifier.Text], use => Assert.Contains(use.Ancestors(), ancestor => IsGuarded(ancestor, use, guard)));
         }
     });
 
@@ -61,9 +61,16 @@ public sealed class InstructionChoiceTests
         _ => false,
     };
 
-    private static ClassDeclarationSyntax? KernelsOf(SyntaxNode file, int bits) => file.DescendantNodes()
-        .OfType<ClassDeclarationSyntax>()
-        .SingleOrDefault(c => c.Modifiers.Any(SyntaxKind.FileKeyword) && c.Identifier.Text.EndsWith("Vector" + bits, StringComparison.Ordinal));
+    private static IEnumerable<(ClassDeclarationSyntax Type, int Bits, string MultiplyAdd, string[] Needs)> KernelsOf(SyntaxNode file)
+    {
+        ClassDeclarationSyntax[] types = [.. file.DescendantNodes().OfType<ClassDeclarationSyntax>().Where(c => c.Modifiers.Any(SyntaxKind.FileKeyword))];
+        Assert.True(types.Length >= 2);
+        return
+            from type in types
+            from width in s_widths
+            where type.Identifier.Text.EndsWith("Vector" + width.Bits, StringComparison.Ordinal)
+            select (type, width.Bits, width.MultiplyAdd, width.Needs);
+    }
 
     private static IEnumerable<SyntaxNode> Files(int hidden) =>
         from spec in Specs.AtHidden(hidden)

@@ -57,7 +57,7 @@ public sealed class LanePrinterTests
     [InlineData(0.5f, "0.5")]
     [InlineData(0.1f, "0.1")]
     [InlineData(1e-20f, "1E-20")]
-    public void Numbers_are_written_to_the_last_bit_in_every_culture(float number, string text) =>
+    public void Numbers_are_written_to_the_last_bit(float number, string text) =>
         Prints($"var a = Vector256.Create({text}f);", 8, new Assign(s_a, new Lowering.Number(number)));
 
     [Fact]
