@@ -33,14 +33,15 @@ public sealed class AdjointTests
         double[] parameters = [.. random.Uniform(ParameterCatalog.Of(spec).Length, 0.9).Select(v => (double)v)];
         double[] inputs = [.. random.Uniform(Batch * spec.Steps * spec.Input, 1.5).Select(v => (double)v)];
         double[] targets = [.. random.Targets(spec, Batch).Select(v => (double)v)];
+        var interpreter = new Interpreter(spec, parameters);
         double LossAt(int index, double shift)
         {
             double[] shifted = [.. parameters];
             shifted[index] += shift;
-            return new Interpreter(spec, shifted).Backpropagate(inputs, targets).Loss;
+            return interpreter.With(shifted).Loss(inputs, targets);
         }
 
-        double[] gradients = new Interpreter(spec, parameters).Backpropagate(inputs, targets).Gradients;
+        double[] gradients = interpreter.Backpropagate(inputs, targets).Gradients;
         for (int index = 0; index < parameters.Length; index++)
         {
             double expected = (LossAt(index, Difference) - LossAt(index, -Difference)) / (2 * Difference);

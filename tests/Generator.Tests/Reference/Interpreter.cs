@@ -21,10 +21,15 @@ internal sealed class Interpreter
 
     /// <summary>An interpreter of a declaration with the given parameters, in torch's order and layout.</summary>
     public Interpreter(RnnSpec spec, double[] parameters)
+        : this(spec, ModelEquations.Of(spec), ParameterCatalog.Of(spec), parameters)
+    {
+    }
+
+    private Interpreter(RnnSpec spec, ModelEquations equations, ParameterCatalog catalog, double[] parameters)
     {
         _spec = spec;
-        _equations = ModelEquations.Of(spec);
-        _catalog = ParameterCatalog.Of(spec);
+        _equations = equations;
+        _catalog = catalog;
         _parameters = parameters;
     }
 
@@ -35,6 +40,13 @@ internal sealed class Interpreter
     private int InputLength => _spec.Steps * _spec.Input;
 
     private int OutputLength => _spec.OutputSteps * _spec.OutputSize;
+
+    /// <summary>The same declaration with other parameters.</summary>
+    public Interpreter With(double[] parameters) => new(_spec, _equations, _catalog, parameters);
+
+    /// <summary>The mean loss of a batch.</summary>
+    public double Loss(double[] inputs, double[] targets) =>
+        inputs.Chunk(InputLength).Zip(targets.Chunk(OutputLength)).Sum(pair => Loss(Forward(pair.First), pair.Second)) / Terms(inputs);
 
     /// <summary>The outputs of a batch.</summary>
     public double[] Predict(double[] inputs) =>
@@ -47,11 +59,24 @@ internal sealed class Interpreter
     public (double Loss, double[] Gradients, double[] Sizes) Backpropagate(double[] inputs, double[] targets)
     {
         var gradients = new GradientSum(new double[_parameters.Length], new double[_parameters.Length]);
-        int batch = inputs.Length / InputLength;
-        double terms = (double)batch * (_spec.Loss == Loss.CrossEntropy ? _spec.OutputSteps : OutputLength);
+        double terms = Terms(inputs);
         double loss = inputs.Chunk(InputLength).Zip(targets.Chunk(OutputLength)).Sum(pair => Backpropagate(pair.First, pair.Second, 1 / terms, gradients));
         return (loss / terms, gradients.Values, gradients.Sizes);
     }
+
+    /// <summary>The terms of which a loss is the mean.</summary>
+    private double Terms(double[] inputs) =>
+        (double)inputs.Length / InputLength * (_spec.Loss == Unrolled.Loss.CrossEntropy ? _spec.OutputSteps : OutputLength);
+
+    private double Loss(List<GraphEvaluator> steps, double[] targets)
+    {
+        IEnumerable<GraphEvaluator> heads = steps.Skip(_spec.Steps - _spec.OutputSteps).Select(HeadOf);
+        return heads.Zip(targets.Chunk(_spec.OutputSize)).Sum(pair => ReferenceLoss.Of(_spec, pair.First[_equations.LossHead.Output], pair.Second).Loss);
+    }
+
+    /// <summary>The head up to what the loss reads, at one step.</summary>
+    private GraphEvaluator HeadOf(GraphEvaluator step) =>
+        new(Rows, new Dictionary<Value, double[]> { [_equations.LossHead.Input] = step[Layer.Output] });
 
     private double Backpropagate(double[] inputs, double[] targets, double scale, GradientSum gradients)
     {
@@ -89,7 +114,7 @@ internal sealed class Interpreter
     private double HeadAdjoint(GraphEvaluator step, double[] target, double scale, GradientSum gradients, out double[] hiddenAdjoint)
     {
         StepAdjoint head = _equations.HeadAdjoint;
-        var evaluator = new GraphEvaluator(Rows, new Dictionary<Value, double[]> { [head.Step.Input] = step[Layer.Output] });
+        GraphEvaluator evaluator = HeadOf(step);
         (double loss, double[] adjoint) = ReferenceLoss.Of(_spec, evaluator[head.Step.Output], target);
         evaluator.Give(head.Output!, [.. adjoint.Select(a => a * scale)]);
         AddWeights(head.Weights, evaluator, gradients);
