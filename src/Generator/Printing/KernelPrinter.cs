@@ -80,6 +80,7 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
 
     private void Pack() => writer.Lines("""
         /// <summary>Makes the kernels' weights from the parameters.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Pack(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> packed)
         {
             packed.Clear();
@@ -94,6 +95,7 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
         writer.Line();
         string rows = program.Rows > 1 ? $"{Text(program.Rows)} sequences side by side, then " : "";
         writer.Line($"/// <summary>Predicts a batch, {rows}one by one.</summary>");
+        writer.Line(LanePrinter.Optimized);
         writer.Open("public static void Predict(ref float weights, ref float input, ref float output, int batch)");
         Scratch("records", program.Rows * length);
         writer.Line("int sequence = 0;");
@@ -137,6 +139,7 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
     {
         writer.Line();
         writer.Line("/// <summary>Advances one stream by one step.</summary>");
+        writer.Line(LanePrinter.Optimized);
         writer.Open("public static void Step(ref float weights, ref float input, ref float state, ref float output)");
         Scratch("next", Layout.InferenceRecord.Stride);
         writer.Line("Step(ref weights, ref input, ref state, ref next, ref output);");
@@ -153,6 +156,7 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
         int chunk = program.ChunkSequences;
         writer.Line();
         writer.Line("/// <summary>The sum of the loss over a batch.</summary>");
+        writer.Line(LanePrinter.Optimized);
         writer.Open("public static double Evaluate(ref float weights, ref float input, ref float target, int batch)");
         Workspace(("records", chunk * Layout.SequenceRecords), ("output", chunk * OutputLength));
         writer.Line("double loss = 0;");
@@ -174,6 +178,7 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
         writer.Line("/// Adds the gradients of scale times the summed loss of a batch, and returns that sum. Forward, loss and backward go sequence by sequence;");
         writer.Line($"/// the gradients of the weights follow for up to {Text(chunk)} sequences at once.");
         writer.Line("/// </summary>");
+        writer.Line(LanePrinter.Optimized);
         writer.Open("public static double Backpropagate(ref float weights, ref float input, ref float target, int batch, global::System.Span<float> gradientsOfParameters, float scale)");
         Workspace(
             ("records", chunk * Layout.SequenceRecords),

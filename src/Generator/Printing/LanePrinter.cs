@@ -9,6 +9,9 @@ namespace Unrolled.Generator.Printing;
 /// <summary>Prints lane methods as C#: one statement, one line. The width of the vectors is a parameter.</summary>
 internal sealed class LanePrinter(CSharpWriter writer, int lanes)
 {
+    /// <summary>Has a method optimised at its first call: without it, code under load stays in the JIT's slow first tier for some 100 ms.</summary>
+    public const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+
     private readonly Stack<HashSet<string>> _declared = new();
 
     private int Bits => lanes * 32;
@@ -33,7 +36,7 @@ internal sealed class LanePrinter(CSharpWriter writer, int lanes)
         }
 
         writer.Line("/// </summary>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line(Optimized);
         IEnumerable<string> parameters = method.Pointers.Select(p => "ref float " + p);
         IEnumerable<string> all = method.Count is null ? parameters : parameters.Append("int " + method.Count);
         writer.Open($"public static void {method.Name}({string.Join(", ", all)})");

@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using Unrolled.Numerics;
 
 namespace Unrolled;
@@ -18,6 +19,7 @@ public static class Losses
     /// <param name="adjoint">[rows, width] or empty.</param>
     /// <param name="scale">Factor of the adjoint, such as 1 / elements for a mean.</param>
     /// <exception cref="ArgumentException">The spans' lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double MeanSquaredError(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> adjoint, float scale)
     {
         CheckLengths(outputs.Length, targets.Length, adjoint.Length);
@@ -42,6 +44,7 @@ public static class Losses
     /// <param name="adjoint">[rows, width] or empty.</param>
     /// <param name="scale">Factor of the adjoint, such as 1 / elements for a mean.</param>
     /// <exception cref="ArgumentException">The spans' lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double BinaryCrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> adjoint, float scale)
     {
         CheckLengths(logits.Length, targets.Length, adjoint.Length);
@@ -85,6 +88,7 @@ public static class Losses
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double CrossEntropyOfRow(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> adjoint, float scale)
     {
         int largest = 0;

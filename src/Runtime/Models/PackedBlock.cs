@@ -1,5 +1,8 @@
 using System;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Unrolled;
 
@@ -21,6 +24,9 @@ namespace Unrolled;
 public readonly struct PackedBlock(
     int parameter, int unitStride, int elementStride, int units, int elements, int packed, int tileUnits, int tileStride, int rowStride, bool isHalved = false)
 {
+    /// <summary>Units that are packed at once.</summary>
+    private const int Quad = 4;
+
     /// <summary>Adds the blocks of the parameters to the packed weights; two biases of the same sum share a place.</summary>
     /// <param name="blocks">The table.</param>
     /// <param name="parameters">All parameters, row-major, one after the other.</param>
@@ -45,38 +51,100 @@ public readonly struct PackedBlock(
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pack(ReadOnlySpan<float> parameters, Span<float> weights)
     {
+        CheckPlaces(parameters.Length, weights.Length);
         float scale = isHalved ? 0.5f : 1f;
-        for (int first = 0, tile = packed; first < units; first += tileUnits, tile += tileStride)
+        ref float source = ref Unsafe.Add(ref MemoryMarshal.GetReference(parameters), parameter);
+        ref float tile = ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), packed);
+        for (int rest = units; rest > 0; rest -= tileUnits)
         {
-            int count = Math.Min(tileUnits, units - first);
-            for (int element = 0; element < elements; element++)
+            int count = Math.Min(tileUnits, rest);
+            int unit = 0;
+            for (; unit <= count - Quad; unit += Quad)
             {
-                Span<float> row = weights.Slice(tile + (element * rowStride), count);
-                int source = parameter + (first * unitStride) + (element * elementStride);
-                for (int unit = 0; unit < row.Length; unit++, source += unitStride)
-                {
-                    row[unit] += scale * parameters[source];
-                }
+                PackQuad(ref source, ref Unsafe.Add(ref tile, unit), scale);
+                source = ref Unsafe.Add(ref source, Quad * unitStride);
             }
+
+            for (; unit < count; unit++)
+            {
+                PackUnit(ref source, ref Unsafe.Add(ref tile, unit), scale);
+                source = ref Unsafe.Add(ref source, unitStride);
+            }
+
+            tile = ref Unsafe.Add(ref tile, tileStride);
         }
     }
 
+    /// <summary>Four units' floats, element by element: beside each other in the packed weights, a row apart in the parameter unless it is transposed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PackQuad(ref float source, ref float row, float scale)
+    {
+        nint nextUnit = unitStride, nextElement = elementStride, nextRow = rowStride;
+        for (int element = elements; element > 0; element--)
+        {
+            Vector128<float> four = nextUnit == 1
+                ? Vector128.LoadUnsafe(ref source)
+                : Vector128.Create(source, Unsafe.Add(ref source, nextUnit), Unsafe.Add(ref source, 2 * nextUnit), Unsafe.Add(ref source, 3 * nextUnit));
+            (Vector128.LoadUnsafe(ref row) + (four * scale)).StoreUnsafe(ref row);
+            source = ref Unsafe.Add(ref source, nextElement);
+            row = ref Unsafe.Add(ref row, nextRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PackUnit(ref float source, ref float row, float scale)
+    {
+        nint nextElement = elementStride, nextRow = rowStride;
+        for (int element = elements; element > 0; element--)
+        {
+            row += scale * source;
+            source = ref Unsafe.Add(ref source, nextElement);
+            row = ref Unsafe.Add(ref row, nextRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Unpack(ReadOnlySpan<float> packedGradients, Span<float> gradients)
     {
-        for (int first = 0, tile = packed; first < units; first += tileUnits, tile += tileStride)
+        CheckPlaces(gradients.Length, packedGradients.Length);
+        ref float target = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradients), parameter);
+        ref float tile = ref Unsafe.Add(ref MemoryMarshal.GetReference(packedGradients), packed);
+        for (int rest = units; rest > 0; rest -= tileUnits)
         {
-            int count = Math.Min(tileUnits, units - first);
-            for (int element = 0; element < elements; element++)
+            int count = Math.Min(tileUnits, rest);
+            for (int unit = 0; unit < count; unit++)
             {
-                ReadOnlySpan<float> row = packedGradients.Slice(tile + (element * rowStride), count);
-                int target = parameter + (first * unitStride) + (element * elementStride);
-                for (int unit = 0; unit < row.Length; unit++, target += unitStride)
-                {
-                    gradients[target] += row[unit];
-                }
+                UnpackUnit(ref Unsafe.Add(ref tile, unit), ref target);
+                target = ref Unsafe.Add(ref target, unitStride);
             }
+
+            tile = ref Unsafe.Add(ref tile, tileStride);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void UnpackUnit(ref float row, ref float target)
+    {
+        nint nextElement = elementStride, nextRow = rowStride;
+        for (int element = elements; element > 0; element--)
+        {
+            target += row;
+            row = ref Unsafe.Add(ref row, nextRow);
+            target = ref Unsafe.Add(ref target, nextElement);
+        }
+    }
+
+    /// <summary>Checks the block's last places once, so that nothing has to be checked at each float.</summary>
+    private void CheckPlaces(int parameterFloats, int packedFloats)
+    {
+        int tiles = (units + tileUnits - 1) / tileUnits;
+        int lastUnits = units - ((tiles - 1) * tileUnits);
+        long parameterEnd = parameter + ((units - 1L) * unitStride) + ((elements - 1L) * elementStride) + 1;
+        long packedEnd = packed + ((tiles - 1L) * tileStride) + ((elements - 1L) * rowStride) + lastUnits;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(parameterEnd, parameterFloats);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(packedEnd, packedFloats);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Unrolled;
 
@@ -59,6 +60,7 @@ public class Adam : Optimizer
     private protected virtual bool DecouplesWeightDecay => false;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected sealed override void Update(Span<Vector<float>> parameters, ReadOnlySpan<Vector<float>> gradients, int first)
     {
         float shrink = DecouplesWeightDecay ? (float)(1 - (LearningRate * WeightDecay)) : 1;

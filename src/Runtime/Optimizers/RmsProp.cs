@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Unrolled;
 
@@ -59,6 +60,7 @@ public sealed class RmsProp : Optimizer
     protected override int StateCount => Centered ? 3 : Momentum > 0 ? 2 : 1;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update(Span<Vector<float>> parameters, ReadOnlySpan<Vector<float>> gradients, int first)
     {
         float rate = LearningRate;

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Unrolled;
 
@@ -39,6 +40,7 @@ public sealed class Sgd : Optimizer
     protected override int StateCount => Momentum > 0 ? 1 : 0;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update(Span<Vector<float>> parameters, ReadOnlySpan<Vector<float>> gradients, int first)
     {
         float rate = LearningRate;
