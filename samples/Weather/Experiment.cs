@@ -13,7 +13,8 @@ internal sealed record RunOptions(ulong Seed, int Epochs, FileInfo Report, FileI
 /// <summary>Trains, judges on the test year and writes down what came of it.</summary>
 internal static class Experiment
 {
-    private static string DataPath => Path.Combine(AppContext.BaseDirectory, "data", "seattle-weather.csv");
+    /// <summary>Where the measurements are.</summary>
+    public static string DataPath => Path.Combine(AppContext.BaseDirectory, "data", "seattle-weather.csv");
 
     /// <summary>Runs from the data to the files. Cancellation ends the training; what has been learnt is judged and written.</summary>
     /// <returns>The exit code: 0, or 1 where nothing had been learnt yet.</returns>
@@ -23,19 +24,19 @@ internal static class Experiment
         options.Weights.Directory?.Create();
 
         Day[] days = WeatherData.Read(DataPath);
-        if (Recipe.Train(days, options, cancellation) is not { } trained)
+        if (Training.Run(new KnownDays(days), options, cancellation) is not { } trained)
         {
             Console.Error.WriteLine("Stopped before the first epoch was over; nothing has been written.");
             return 1;
         }
 
-        trained.Forecaster.Network.Save(options.Weights.FullName);
+        trained.Forecaster.Model.Parameters.Save(options.Weights.FullName);
         Sequences test = trained.Forecaster.Features.Sequences(days, Years.Test);
         double[] forecasts = trained.Forecaster.Forecast(test);
         var scores = new Scoreboard(
             Score.Of("persistence", Baselines.Persistence(days, Years.Test), test.Days),
             Score.Of("AR(7)", Baselines.Autoregression(days, Years.BeforeTest, Years.Test, order: 7), test.Days),
-            Score.Of($"GRU, {Forecaster.HiddenSize} units", forecasts, test.Days));
+            Score.Of(Recipe.Chosen.Network.Name, forecasts, test.Days));
         HtmlReport.Write(options.Report.FullName, trained, scores, test.Days, forecasts);
 
         if (!options.Quiet)

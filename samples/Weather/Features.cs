@@ -10,6 +10,11 @@ internal sealed class Features
     /// <summary>Features of one day.</summary>
     public const int Count = 6;
 
+    /// <summary>Days that are read before one is forecast: a fortnight.</summary>
+    public const int StepCount = 14;
+
+    private const int InputLength = StepCount * Count;
+
     private readonly Climatology _normalMaximum;
     private readonly Climatology _normalMinimum;
     private readonly Scale _maximum;
@@ -40,14 +45,14 @@ internal sealed class Features
     public Sequences Sequences(ReadOnlySpan<Day> days, Years years)
     {
         (int start, int count) = years.Of(days).GetOffsetAndLength(days.Length);
-        int first = Math.Max(start, Forecaster.StepCount);
+        int first = Math.Max(start, StepCount);
         var forecast = days[first..(start + count)].ToArray();
-        var inputs = new float[forecast.Length * Forecaster.InputLength];
+        var inputs = new float[forecast.Length * InputLength];
         var targets = new float[forecast.Length];
         for (int i = 0; i < forecast.Length; i++)
         {
-            for (int step = 0; step < Forecaster.StepCount; step++)
-                Write(days[first + i - Forecaster.StepCount + step], inputs.AsSpan((i * Forecaster.InputLength) + (step * Count), Count));
+            for (int step = 0; step < StepCount; step++)
+                Write(days[first + i - StepCount + step], inputs.AsSpan((i * InputLength) + (step * Count), Count));
             targets[i] = StandardizedMaximum(forecast[i]);
         }
 
@@ -81,7 +86,14 @@ internal sealed class Features
 /// <param name="Days">The days to forecast, [count].</param>
 /// <param name="Inputs">The features of the fourteen days before each, [count, 14, 6].</param>
 /// <param name="Targets">The standardised anomaly of each day's maximum, [count, 1].</param>
-internal sealed record Sequences(Day[] Days, float[] Inputs, float[] Targets);
+internal sealed record Sequences(Day[] Days, float[] Inputs, float[] Targets)
+{
+    /// <summary>The sequences of all parts, one part after the other.</summary>
+    public static Sequences Join(IReadOnlyCollection<Sequences> parts) => new(
+        [.. parts.SelectMany(part => part.Days)],
+        [.. parts.SelectMany(part => part.Inputs)],
+        [.. parts.SelectMany(part => part.Targets)]);
+}
 
 /// <summary>Standardisation: the mean goes to 0, the standard deviation to 1.</summary>
 internal readonly record struct Scale(double Mean, double Deviation)

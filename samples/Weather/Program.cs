@@ -2,7 +2,7 @@ using System.CommandLine;
 using Weather;
 
 var seed = new Option<ulong>("--seed") { Description = "Seed of the weights and of the batches' order.", DefaultValueFactory = _ => 1 };
-var epochs = new Option<int>("--epochs") { Description = "Passes over the training data.", DefaultValueFactory = _ => Recipe.Epochs };
+var epochs = new Option<int>("--epochs") { Description = "Passes over the training data.", DefaultValueFactory = _ => Recipe.Chosen.Epochs };
 var report = new Option<FileInfo>("--report")
 {
     HelpName = "FILE",
@@ -30,6 +30,11 @@ var command = new RootCommand("Trains a recurrent network to forecast Seattle's 
     weights,
     quiet,
 };
+
+var select = new Command("select", "Tries all recipes on the years before the test and prints which one is chosen; takes some minutes.");
+select.SetAction((_, cancellation) => Task.Run(
+    () => Selection.Run(new KnownDays(WeatherData.Read(Experiment.DataPath)), cancellation), CancellationToken.None));
+command.Subcommands.Add(select);
 
 // On a thread of its own, because only then can Ctrl-C cancel the training and wait for what has been learnt to be written.
 command.SetAction((parsed, cancellation) => Task.Run(

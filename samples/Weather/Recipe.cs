@@ -2,77 +2,35 @@ using Unrolled;
 
 namespace Weather;
 
-/// <summary>
-/// How the forecaster is trained: first a rehearsal on the training years, watched on the validation year, then the same from the start
-/// on all years before the test, because a held-out year is forecast the better the more years were trained on. Its numbers were chosen
-/// by holding out one of 2012 to 2014: among 4 to 24 units, learning rates of 0.002 to 0.01 and weight decays of 0 to 3, these give a low
-/// error that hardly depends on the seed and has levelled off when the epochs end. The test year was looked at for three candidates, all
-/// better than AR(7); its error is that little flattered.
-/// </summary>
-internal static class Recipe
+/// <summary>How a forecaster is trained.</summary>
+/// <param name="Network">What is trained.</param>
+/// <param name="Epochs">Passes over the data.</param>
+/// <param name="LearningRate">Of the first epoch; it falls to a thirtieth.</param>
+/// <param name="WeightDecay">AdamW's.</param>
+internal sealed record Recipe(Network Network, int Epochs, float LearningRate, double WeightDecay)
 {
-    /// <summary>Passes over the data.</summary>
-    public const int Epochs = 30;
+    /// <summary>The recipe of all seeds.</summary>
+    public static Recipe Chosen { get; } = new(Network.Of<Gru12>("GRU"), Epochs: 30, LearningRate: 3e-3f, WeightDecay: 0.5);
 
-    /// <summary>
-    /// Rehearses and trains. A final training that is cancelled is worth less than the rehearsal; what is then left is the rehearsal's
-    /// best epoch.
-    /// </summary>
-    /// <returns>Null where the rehearsal was cancelled before its first epoch was over.</returns>
-    public static TrainedForecaster? Train(Day[] days, RunOptions options, CancellationToken cancellation)
+    /// <summary>Trains a new forecaster from the start; climatology and scales come from the training years too.</summary>
+    /// <param name="days">What there is to train on.</param>
+    /// <param name="training">The years to train on; none of their sequences reaches into a year between them.</param>
+    /// <param name="watched">A year whose loss is taken after every epoch, the lowest of which is restored at the end.</param>
+    /// <param name="run">Seed, progress and cancellation; the rest is the recipe's.</param>
+    public (Forecaster Forecaster, TrainingResult Result) Fit(KnownDays days, Years[] training, Years? watched, FitOptions run)
     {
-        (FittedForecaster rehearsed, TrainingResult rehearsal) = Fit(days, Years.Training, Years.Validation, options, cancellation);
-        if (rehearsal.BestEpoch == 0)
-            return null;
-        var best = new TrainedForecaster(rehearsed, Years.Training, LearningCurves.Of(rehearsal, rehearsed.Features));
-        if (rehearsal.Cancelled)
-            return best;
-
-        (FittedForecaster final, TrainingResult training) = Fit(days, Years.BeforeTest, null, options, cancellation);
-        return training.Cancelled ? best : best with { Forecaster = final, Years = Years.BeforeTest };
-    }
-
-    private static (FittedForecaster Forecaster, TrainingResult Result) Fit(
-        Day[] days, Years training, Years? validation, RunOptions options, CancellationToken cancellation)
-    {
-        if (!options.Quiet)
-            Console.WriteLine(validation is { } watched ? $"Rehearsal on {training}, watched on {watched}" : $"Training on {training}");
-
-        var features = Features.Fit(days.AsSpan()[training.Of(days)]);
-        Sequences known = features.Sequences(days, training);
-        Sequences? held = validation is { } years ? features.Sequences(days, years) : null;
-        var network = new Forecaster(options.Seed);
-        var trainer = new Trainer<Forecaster>(network, new AdamW { WeightDecay = 0.5 });
-        TrainingResult result = trainer.Fit(known.Inputs, known.Targets, new FitOptions
+        Day[][] parts = [.. training.Select(days.Of)];
+        var features = Features.Fit([.. parts.SelectMany(part => part)]);
+        var known = Sequences.Join([.. parts.Zip(training, (part, years) => features.Sequences(part, years))]);
+        Sequences? held = watched is { } year ? features.Sequences(days.All, year) : null;
+        (IRnnModel model, TrainingResult result) = Network.Train(run.Seed, new AdamW { WeightDecay = WeightDecay }, known, run with
         {
-            Epochs = options.Epochs,
+            Epochs = Epochs,
             BatchSize = 32,
-            Seed = options.Seed,
             ClipNorm = 1f,
-            LearningRateSchedule = LearningRates.Cosine(initial: 3e-3f, options.Epochs, final: 1e-4f),
+            LearningRateSchedule = LearningRates.Cosine(LearningRate, Epochs, final: LearningRate / 30),
             Validation = held is null ? null : (held.Inputs, held.Targets),
-            Progress = options.Quiet ? null : new ConsoleProgress(),
-            CancellationToken = cancellation,
         });
-        return (new FittedForecaster(network, features), result);
+        return (new Forecaster(model, features), result);
     }
-}
-
-/// <summary>What training leaves behind.</summary>
-/// <param name="Forecaster">The network.</param>
-/// <param name="Years">What it was trained on.</param>
-/// <param name="Rehearsal">How the rehearsal went.</param>
-internal sealed record TrainedForecaster(FittedForecaster Forecaster, Years Years, LearningCurves Rehearsal);
-
-/// <summary>The root mean squared error after each epoch, in degrees Celsius.</summary>
-/// <param name="Training">Over the training years, while the weights were changing.</param>
-/// <param name="Validation">Over the validation year, at the end of the epoch.</param>
-/// <param name="BestEpoch">The epoch of the lowest validation error, counted from 1.</param>
-internal sealed record LearningCurves(double[] Training, double[] Validation, int BestEpoch)
-{
-    /// <summary>Turns losses, which are mean squared errors in the network's own unit, into degrees.</summary>
-    public static LearningCurves Of(TrainingResult result, Features features) => new(
-        [.. result.History.Select(epoch => Math.Sqrt(epoch.Loss) * features.DegreesPerUnit)],
-        [.. result.History.Select(epoch => Math.Sqrt(epoch.ValidationLoss ?? double.NaN) * features.DegreesPerUnit)],
-        result.BestEpoch);
 }

@@ -57,6 +57,21 @@ internal static class WeatherData
         double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 }
 
+/// <summary>
+/// The days before the test year. Training and the choice of a recipe are given these and no others, so they cannot see the test year.
+/// </summary>
+internal sealed class KnownDays
+{
+    /// <summary>Drops the test year and what comes after it.</summary>
+    public KnownDays(Day[] days) => All = days[Years.BeforeTest.Of(days)];
+
+    /// <summary>One after the other.</summary>
+    public Day[] All { get; }
+
+    /// <summary>The days of some years.</summary>
+    public Day[] Of(Years years) => All[years.Of(All)];
+}
+
 /// <summary>Whole years, the first and the last included.</summary>
 internal readonly record struct Years(int First, int Last)
 {
@@ -83,6 +98,13 @@ internal readonly record struct Years(int First, int Last)
         while (end < days.Length && days[end].Date.Year <= Last)
             end++;
         return start..end;
+    }
+
+    /// <summary>What is left without some years of the middle or of an end: one run of years or two.</summary>
+    public Years[] Without(Years held)
+    {
+        Years[] parts = [this with { Last = held.First - 1 }, this with { First = held.Last + 1 }];
+        return [.. parts.Where(part => part.First <= part.Last)];
     }
 
     /// <inheritdoc/>
