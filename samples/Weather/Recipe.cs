@@ -9,8 +9,8 @@ namespace Weather;
 /// <param name="WeightDecay">AdamW's.</param>
 internal sealed record Recipe(Network Network, int Epochs, float LearningRate, double WeightDecay)
 {
-    /// <summary>The recipe of all seeds.</summary>
-    public static Recipe Chosen { get; } = new(Network.Of<Gru12>("GRU"), Epochs: 30, LearningRate: 3e-3f, WeightDecay: 0.5);
+    /// <summary>The recipe of all seeds: the choice of <see cref="Selection"/>, which sees no day of the test year.</summary>
+    public static Recipe Chosen { get; } = new(Network.Of<Gru8>("GRU"), Epochs: 20, LearningRate: 0.01f, WeightDecay: 0.3);
 
     /// <summary>Trains a new forecaster from the start; climatology and scales come from the training years too.</summary>
     /// <param name="days">What there is to train on.</param>
