@@ -3,15 +3,18 @@ using Unrolled;
 namespace Weather;
 
 /// <summary>
-/// A network of whatever type: it reads the features of each day of a fortnight and says tomorrow's maximum temperature, as the standardised
-/// anomaly that <see cref="Features"/> defines.
+/// A network of whatever type: it reads the features of each day of a fortnight and says tomorrow's maximum temperature, as the
+/// standardised anomaly that <see cref="Features"/> defines.
 /// </summary>
-internal sealed class Network
+internal sealed record Network
 {
-    private readonly Func<ulong, Optimizer, Sequences, FitOptions, (IRnnModel, TrainingResult)> _train;
+    private Network(string name, int parameterCount, TrainModel train) => (Name, ParameterCount, Train) = (name, parameterCount, train);
 
-    private Network(string name, int parameterCount, Func<ulong, Optimizer, Sequences, FitOptions, (IRnnModel, TrainingResult)> train) =>
-        (Name, ParameterCount, _train) = (name, parameterCount, train);
+    /// <summary>Trains a new model.</summary>
+    /// <param name="optimizer">A new one.</param>
+    /// <param name="known">What to train on.</param>
+    /// <param name="options">How to train; its seed is that of the weights too.</param>
+    public delegate (IRnnModel Model, TrainingResult Result) TrainModel(Optimizer optimizer, Sequences known, FitOptions options);
 
     /// <summary>The cell and the number of units.</summary>
     public string Name { get; }
@@ -19,13 +22,8 @@ internal sealed class Network
     /// <summary>Trainable numbers.</summary>
     public int ParameterCount { get; }
 
-    /// <summary>Trains a new model.</summary>
-    /// <param name="seed">Of the weights.</param>
-    /// <param name="optimizer">A new one.</param>
-    /// <param name="known">What to train on.</param>
-    /// <param name="options">How to train.</param>
-    public (IRnnModel Model, TrainingResult Result) Train(ulong seed, Optimizer optimizer, Sequences known, FitOptions options) =>
-        _train(seed, optimizer, known, options);
+    /// <summary>Trains a new model of this network's type.</summary>
+    public TrainModel Train { get; }
 
     /// <summary>The network that a class declares.</summary>
     public static Network Of<TModel>(string cell)
@@ -33,9 +31,9 @@ internal sealed class Network
     {
         return new Network($"{cell}, {TModel.Shape.HiddenSize} units", TModel.Shape.ParameterCount, Train);
 
-        static (IRnnModel, TrainingResult) Train(ulong seed, Optimizer optimizer, Sequences known, FitOptions options)
+        static (IRnnModel, TrainingResult) Train(Optimizer optimizer, Sequences known, FitOptions options)
         {
-            TModel model = TModel.Create(seed);
+            TModel model = TModel.Create(options.Seed);
             return (model, new Trainer<TModel>(model, optimizer).Fit(known.Inputs, known.Targets, options));
         }
     }

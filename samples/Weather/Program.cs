@@ -2,7 +2,11 @@ using System.CommandLine;
 using Weather;
 
 var seed = new Option<ulong>("--seed") { Description = "Seed of the weights and of the batches' order.", DefaultValueFactory = _ => 1 };
-var epochs = new Option<int>("--epochs") { Description = "Passes over the training data.", DefaultValueFactory = _ => Recipe.Chosen.Epochs };
+var epochs = new Option<int>("--epochs")
+{
+    Description = "Passes over the training data.",
+    DefaultValueFactory = _ => Recipe.Chosen.Epochs,
+};
 var report = new Option<FileInfo>("--report")
 {
     HelpName = "FILE",
@@ -31,7 +35,7 @@ var command = new RootCommand("Trains a recurrent network to forecast Seattle's 
     quiet,
 };
 
-var select = new Command("select", "Tries all recipes on the years before the test and prints which one is chosen; takes some minutes.");
+var select = new Command("select", "Tries all recipes on the years before the test and prints which one is chosen; takes about a minute.");
 select.SetAction((_, cancellation) => Task.Run(
     () => Selection.Run(new KnownDays(WeatherData.Read(Experiment.DataPath)), cancellation), CancellationToken.None));
 command.Subcommands.Add(select);

@@ -23,7 +23,7 @@ internal sealed record Recipe(Network Network, int Epochs, float LearningRate, d
         var features = Features.Fit([.. parts.SelectMany(part => part)]);
         var known = Sequences.Join([.. parts.Zip(training, (part, years) => features.Sequences(part, years))]);
         Sequences? held = watched is { } year ? features.Sequences(days.All, year) : null;
-        (IRnnModel model, TrainingResult result) = Network.Train(run.Seed, new AdamW { WeightDecay = WeightDecay }, known, run with
+        (IRnnModel model, TrainingResult result) = Network.Train(new AdamW { WeightDecay = WeightDecay }, known, run with
         {
             Epochs = Epochs,
             BatchSize = 32,

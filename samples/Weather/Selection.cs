@@ -11,10 +11,10 @@ internal sealed record Trial(Recipe Recipe, double[] Rmse)
 }
 
 /// <summary>
-/// How <see cref="Recipe.Chosen"/> is chosen. Each recipe of the grid is trained on two of the three years before the test and judged on the
-/// third, with each of three seeds; the weights are those of the last epoch, as in the training that counts. The lowest mean of these nine
-/// errors wins. Recipes within 0.005 of it count as equal, and of equals the network with the fewest parameters is taken, then the largest
-/// weight decay, the fewest epochs and the lowest learning rate.
+/// How <see cref="Recipe.Chosen"/> is chosen. Each recipe of the grid is trained on two of the three years before the test and judged on
+/// the third, with each of three seeds; the weights are those of the last epoch, as in the training that counts. The lowest mean of these
+/// nine errors wins. Recipes less than 0.005 above it count as equal, and of equals the network with the fewest parameters is taken, then
+/// the largest weight decay, the fewest epochs and the lowest learning rate.
 /// </summary>
 internal static class Selection
 {
@@ -39,7 +39,7 @@ internal static class Selection
     ];
 
     /// <summary>Tries every recipe and prints them all, the best first, and the choice. The test year is not among the days.</summary>
-    /// <returns>The exit code: 0, or 1 where it was cancelled.</returns>
+    /// <returns>The exit code: 0 where the choice is <see cref="Recipe.Chosen"/>, 1 where it is another or there is none.</returns>
     public static int Run(KnownDays days, CancellationToken cancellation)
     {
         var trials = new Trial[s_grid.Length];
@@ -59,12 +59,16 @@ internal static class Selection
         }
 
         Console.Error.WriteLine();
-        Print(trials, Choose(trials));
-        return 0;
+        Recipe choice = Choose(trials);
+        Print(trials, choice);
+        if (choice == Recipe.Chosen)
+            return 0;
+        Console.Error.WriteLine($"The sample uses another: {Described(Recipe.Chosen)}.");
+        return 1;
     }
 
     /// <summary>The rule.</summary>
-    private static Trial Choose(Trial[] trials)
+    private static Recipe Choose(Trial[] trials)
     {
         double lowest = trials.Min(trial => trial.Mean);
         return trials
@@ -73,7 +77,8 @@ internal static class Selection
             .ThenByDescending(trial => trial.Recipe.WeightDecay)
             .ThenBy(trial => trial.Recipe.Epochs)
             .ThenBy(trial => trial.Recipe.LearningRate)
-            .First();
+            .First()
+            .Recipe;
     }
 
     private static Trial Try(Recipe recipe, KnownDays days, CancellationToken cancellation) =>
@@ -89,14 +94,14 @@ internal static class Selection
     }
 
     /// <summary>A table in Markdown, and the choice as its last line.</summary>
-    private static void Print(Trial[] trials, Trial chosen)
+    private static void Print(Trial[] trials, Recipe choice)
     {
         Console.WriteLine($"| network | epochs | learning rate | weight decay | {string.Join(" | ", s_heldOut)} | mean |");
         Console.WriteLine($"|---|---|---|---|{string.Concat(s_heldOut.Select(_ => "---|"))}---|");
         foreach (Trial trial in trials.OrderBy(trial => trial.Mean))
             Console.WriteLine(Row(trial));
         Console.WriteLine();
-        Console.WriteLine($"Chosen: {Row(chosen)}");
+        Console.WriteLine($"Chosen: {Described(choice)}.");
     }
 
     private static string Row(Trial trial)
@@ -107,6 +112,10 @@ internal static class Selection
             CultureInfo.InvariantCulture,
             $"| {recipe.Network.Name} | {recipe.Epochs} | {recipe.LearningRate} | {recipe.WeightDecay} | {errors} |");
     }
+
+    private static string Described(Recipe recipe) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{recipe.Network.Name}, {recipe.Epochs} epochs, learning rate {recipe.LearningRate}, weight decay {recipe.WeightDecay}");
 
     private static string Digits(double error) => error.ToString("F4", CultureInfo.InvariantCulture);
 }
