@@ -67,6 +67,7 @@ internal static class CodeBudget
         Number => 2,
         Binary binary => Instructions(binary.Left) + Instructions(binary.Right) + 1,
         Negate negate => Instructions(negate.Operand) + 1,
+        LaneSum sum => Instructions(sum.Operand) + 1,
         MultiplyAdd fma => Instructions(fma.Left) + Instructions(fma.Right) + Instructions(fma.Addend) + 1,
         Call call => call.Arguments.Sum(Instructions) + 1,
         _ => throw new InvalidOperationException($"{expression} has no cost"),

@@ -13,6 +13,12 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     private readonly PlannedStep _head = isTraining ? layout.HeadTraining : layout.HeadForward;
     private readonly RecordLayout _record = isTraining ? layout.TrainingRecord : layout.InferenceRecord;
 
+    private static readonly string[] s_streamPointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Previous, KernelMemory.Output];
+
+    /// <summary>Whether a straight-line step may write the next states over the previous: one tile, in which nothing reads a state after its next value.</summary>
+    private bool IsInPlace => _layer.Streams.Count == 1 && _layer.Streams[0].Groups.Count == 1 && _layer.Streams[0].Groups[0].Tiles == 1
+        && Layer.States.All(state => _layer.Plan.Passes[0].Elementwise.Where(v => v.Operands.Contains(state.Previous)).All(v => WrittenAt(v) <= state.Next.Id));
+
     private StepGraph Layer => layout.Equations.Layer;
 
     private StepGraph Head => isTraining ? layout.Equations.LossHead : layout.Equations.Head;
@@ -51,23 +57,37 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     public LaneMethod LayerStep(string name)
     {
         string[] pointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Previous, KernelMemory.Next];
-        return new LaneMethod(name, ["One step of the layer.", .. Summary()], pointers, null, LayerStatements(Unroll.None));
+        return new LaneMethod(name, ["One step of the layer.", .. Summary()], pointers, null, LayerStatements(Unroll.None, KernelMemory.Next));
     }
 
-    /// <summary>The method of one step of a stream, which leaves the next states where it found the previous ones.</summary>
+    /// <summary>
+    /// The method of one step of a stream, which leaves the next states where it found the previous ones: written there at once where the whole layer
+    /// is one tile, which has read everything before it writes; else by way of a record of their own.
+    /// </summary>
     public LaneMethod Step(string name, Unroll unroll, LaneMethod? layerStep = null)
     {
-        string[] pointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Previous, KernelMemory.Next, KernelMemory.Output];
-        List<Statement> body = layerStep is null ? LayerStatements(unroll) : [new Invoke(layerStep)];
-        body.Add(new Scope(HeadPieces(Shape(unroll), new RegisterFile(), At(KernelMemory.Next), At(KernelMemory.Output)).SelectMany(p => p).ToList()));
+        if (unroll != Unroll.None && IsInPlace)
+        {
+            List<Statement> inPlace = [.. LayerStatements(unroll, KernelMemory.Previous), HeadOfStep(unroll, KernelMemory.Previous)];
+            return new LaneMethod(name, ["One step of a stream, and its output."], s_streamPointers, null, inPlace);
+        }
+
+        List<Statement> body = layerStep is null ? LayerStatements(unroll, KernelMemory.Next) : [new Invoke(layerStep)];
+        body.Add(HeadOfStep(unroll, KernelMemory.Next));
         body.Add(new Comment("the next states become the previous"));
         body.AddRange(KeepStates());
-        return new LaneMethod(name, ["One step of a stream, and its output."], pointers, null, body);
+        return new LaneMethod(name, ["One step of a stream, and its output."], [.. s_streamPointers, KernelMemory.Next], null, body);
     }
 
-    private List<Statement> LayerStatements(Unroll unroll)
+    /// <summary>The place in the order of computation at which a value is written out: that of its reader, for a part of a larger expression.</summary>
+    private int WrittenAt(Value value) => value.Name.Length == 0 && _layer.Plan.SoleReaderOf(value) is { } reader ? WrittenAt(reader) : value.Id;
+
+    private Scope HeadOfStep(Unroll unroll, string states) =>
+        new(HeadPieces(Shape(unroll), new RegisterFile(), At(states), At(KernelMemory.Output)).SelectMany(p => p).ToList());
+
+    private List<Statement> LayerStatements(Unroll unroll, string next)
     {
-        Bindings bindings = Binder.Forward(Layer, _layer, _record, At(KernelMemory.Input), At(KernelMemory.Previous), At(KernelMemory.Next));
+        Bindings bindings = Binder.Forward(Layer, _layer, _record, At(KernelMemory.Input), At(KernelMemory.Previous), At(next));
         return StepLowerer.Lower(_layer, bindings, Shape(unroll), new RegisterFile(), []).SelectMany(p => p).ToList();
     }
 
@@ -141,7 +161,7 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     private List<Statement> StepOfLoop(Unroll unroll, LaneMethod? layerStep)
     {
         LoweringShape shape = Shape(unroll);
-        List<Statement> body = layerStep is null ? LayerStatements(unroll) : [new Invoke(layerStep)];
+        List<Statement> body = layerStep is null ? LayerStatements(unroll, KernelMemory.Next) : [new Invoke(layerStep)];
         if (layout.ReturnsSequence)
         {
             body.AddRange(HeadPieces(shape, new RegisterFile(), At(KernelMemory.Next), At(KernelMemory.Output)).SelectMany(p => p));

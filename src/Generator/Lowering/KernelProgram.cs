@@ -20,7 +20,7 @@ internal sealed class KernelProgram
         var inference = new ForwardLowerer(layout, isTraining: false, rows: 1);
         LayerStep = schedule is { Predict: Unroll.None, Step: Unroll.None } ? inference.LayerStep("LayerStep") : null;
         Predict = inference.Sequence("PredictSequence", schedule.Predict, LayerStep);
-        Step = inference.Step("Step", schedule.Step, LayerStep);
+        Step = inference.Step(layout.Spec.OutputActivation == Activation.Softmax ? "StepToLogits" : "Step", schedule.Step, LayerStep);
         Forward = new ForwardLowerer(layout, isTraining: true, rows: 1).Sequence("Forward", schedule.Forward);
         Backward = new BackwardLowerer(layout, rows: 1).Sequence("Backward", schedule.Backward);
         if (schedule.Rows is { } unroll)

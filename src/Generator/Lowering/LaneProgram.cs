@@ -36,6 +36,9 @@ internal sealed record MultiplyAdd(Expression Left, Expression Right, Expression
 /// <summary>A function of the runtime's numerics ("Tanh").</summary>
 internal sealed record Call(string Function, IReadOnlyList<Expression> Arguments) : Expression;
 
+/// <summary>The sum of a register's lanes, halves first, in the first lane; what the others hold is of no account.</summary>
+internal sealed record LaneSum(Expression Operand) : Expression;
+
 /// <summary>A statement of a lane method.</summary>
 internal abstract record Statement;
 

@@ -195,6 +195,9 @@ internal sealed class LaneVerifier
             case Negate negate:
                 Reads(negate.Operand);
                 break;
+            case LaneSum sum:
+                Reads(sum.Operand);
+                break;
             case MultiplyAdd fma:
                 Reads(fma.Left);
                 Reads(fma.Right);

@@ -102,7 +102,7 @@ internal sealed class ModelLayout
         var streams = new List<WeightStream>();
         foreach (Pass pass in plan.Passes)
         {
-            streams.Add(new WeightStream(pass, Lanes, offset, isExact));
+            streams.Add(new WeightStream(pass, Lanes, Widths.Of(Spec)[0], offset, isExact));
             offset += streams[streams.Count - 1].Length;
         }
 

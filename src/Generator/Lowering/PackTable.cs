@@ -64,6 +64,17 @@ internal static class PackTable
             }
         }
 
+        if (stream.IsInnerProduct)
+        {
+            Value matrix = stream.Batches[0].Terms[0].Matrix;
+            yield return Row(matrix, 0, 1, matrix.Block!.Columns, 1, start + stream.BiasLength(tiles), 0) with
+            {
+                Units = matrix.Block.Columns,
+                TileUnits = stream.InnerLength,
+            };
+            yield break;
+        }
+
         foreach (ProductBatch batch in stream.Batches)
         {
             for (int position = 0; position < batch.Terms.Count; position++)

@@ -18,6 +18,9 @@ internal sealed class PassLowerer
     /// <summary>Multiply-adds in the body of a product loop, so that its counting does not show.</summary>
     private const int LoopBody = 8;
 
+    /// <summary>Rounds of an inner product that are written out.</summary>
+    private const int MostStraightInner = 4;
+
     private readonly LoweringShape _shape;
     private readonly StepPlan _plan;
     private readonly WeightStream _stream;
@@ -103,7 +106,8 @@ internal sealed class PassLowerer
     private IEnumerable<Tile> Parts(TileGroup group, int firstUnit)
     {
         int products = Math.Max(1, Pass.Products.Count);
-        int vectors = _shape.Rows == 1 ? group.Vectors : Math.Max(1, Math.Min(group.Vectors, Tiling.RowAccumulators(_shape.Lanes) / (products * _shape.Rows)));
+        int accumulators = products * _stream.Chains * _shape.Rows;
+        int vectors = _shape.Rows == 1 ? group.Vectors : Math.Max(1, Math.Min(group.Vectors, Tiling.RowAccumulators(_shape.Lanes) / accumulators));
         for (int first = 0; first < group.Vectors; first += vectors)
         {
             yield return new Tile(group, firstUnit, first, Math.Min(vectors, group.Vectors - first));
@@ -141,6 +145,12 @@ internal sealed class PassLowerer
 
     private void StraightProducts(Tile tile, Memory weights)
     {
+        if (_stream.IsInnerProduct)
+        {
+            InnerProduct(weights);
+            return;
+        }
+
         TileGroup group = tile.Group;
         Biases(tile, weights);
         foreach (ProductBatch batch in _stream.Batches)
@@ -157,12 +167,20 @@ internal sealed class PassLowerer
                 }
             }
         }
+
+        JoinChains(tile);
     }
 
     private void LoopedProducts(Tile tile, string weights)
     {
         if (Pass.Products.Count == 0)
         {
+            return;
+        }
+
+        if (_stream.IsInnerProduct)
+        {
+            InnerProduct(new Memory(weights, 0));
             return;
         }
 
@@ -177,11 +195,14 @@ internal sealed class PassLowerer
             _output.Add(Describe(batch));
             BatchLoop(tile, batch, weights);
         }
+
+        JoinChains(tile);
     }
 
     private void BatchLoop(Tile tile, ProductBatch batch, string weights)
     {
-        int unrolled = Math.Max(1, LoopBody / (batch.Terms.Count * tile.Vectors * _shape.Rows));
+        int most = Math.Max(1, LoopBody / (batch.Terms.Count * tile.Vectors * _shape.Rows));
+        int unrolled = (most + _stream.Chains - 1) / _stream.Chains * _stream.Chains;
         int looped = batch.Length < 2 * unrolled ? 0 : batch.Length / unrolled * unrolled;
         if (looped > 0)
         {
@@ -224,8 +245,85 @@ internal sealed class PassLowerer
                 Register accumulator = Hold(new Lane(product, VectorOf(tile, vector), row));
                 Memory bias = at.Plus(((index * tile.Group.Vectors) + vector) * _shape.Lanes);
                 _output.Add(new Assign(accumulator, hasBias ? new Load(bias, _shape.Lanes) : new Number(0f)));
+                for (int chain = 1; chain < _stream.Chains; chain++)
+                {
+                    _output.Add(new Assign(Hold(new Lane(product, VectorOf(tile, vector), row, chain)), new Number(0f)));
+                }
             }
         }
+    }
+
+    /// <summary>Adds the partial sums up, neighbours first.</summary>
+    private void JoinChains(Tile tile)
+    {
+        for (int step = 1; step < _stream.Chains; step *= 2)
+        {
+            foreach (Value product in Pass.Products)
+            {
+                foreach ((int vector, int row) in Vectors(tile))
+                {
+                    for (int chain = 0; chain < _stream.Chains; chain += 2 * step)
+                    {
+                        var lane = new Lane(product, VectorOf(tile, vector), row, chain);
+                        Register sum = _registers.Peek(lane);
+                        _output.Add(new Assign(sum, new Binary("+", sum, _registers.Use(lane with { Part = chain + step })!)));
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>A row of weights times a vector, lane by lane, and the sum of the lanes.</summary>
+    private void InnerProduct(Memory at)
+    {
+        Value product = Pass.Products[0];
+        bool hasBias = _stream.HasBias;
+        _output.Add(Describe(_stream.Batches[0]));
+        for (int row = 0; row < _shape.Rows; row++)
+        {
+            List<Register> sums = InnerSums(at.Plus(_stream.BiasLength(_stream.Groups[0])), row);
+            for (int half = sums.Count / 2; half > 0; half /= 2)
+            {
+                _output.AddRange(Enumerable.Range(0, half).Select(i => new Assign(sums[i], new Binary("+", sums[i], sums[i + half]))));
+            }
+
+            Expression sum = new LaneSum(sums[0]);
+            Register result = Hold(new Lane(product, 0, row));
+            _output.Add(new Assign(result, hasBias ? new Binary("+", sum, new Load(at, _shape.Lanes)) : sum));
+        }
+    }
+
+    /// <summary>The products of an inner product, summed up in as many lanes as the model's widest vectors have.</summary>
+    private List<Register> InnerSums(Memory weights, int row)
+    {
+        Value vector = _stream.Batches[0].Terms[0].Vector;
+        Location source = _bindings.Source(vector);
+        Memory first = source.At.Plus(row * _shape.RowStride(source.At.Pointer));
+        int step = _stream.InnerLanes;
+        int looped = vector.Length / step <= MostStraightInner ? 0 : vector.Length / step * step;
+        List<Register> sums = Enumerable.Range(0, step / _shape.Lanes)
+            .Select(i => new Register(Pass.Products[0].Name + "Lanes" + Text(i) + (_shape.Rows > 1 ? "_" + Text(row) : "")))
+            .ToList();
+        IEnumerable<Statement> Products(int offset, string? index) => sums.Select((sum, i) =>
+        {
+            int at = offset + (i * _shape.Lanes);
+            int count = source.IsPadded ? _shape.Lanes : Math.Min(_shape.Lanes, vector.Length - at);
+            Expression element = count > 0 ? new Load(first.Plus(at) with { Index = index }, count) : new Number(0f);
+            return new Assign(sum, new MultiplyAdd(new Load(weights.Plus(at) with { Index = index }, _shape.Lanes), element, sum));
+        });
+
+        _output.AddRange(sums.Select(sum => new Assign(sum, new Number(0f))));
+        if (looped > 0)
+        {
+            _output.Add(new Loop("k", Text(looped), step, Products(0, "k").ToList()));
+        }
+
+        for (int offset = looped; offset < vector.Length; offset += step)
+        {
+            _output.AddRange(Products(offset, null));
+        }
+
+        return sums;
     }
 
     /// <summary>One element of a vector times its weights, added to the accumulators of its terms.</summary>
@@ -243,12 +341,13 @@ internal sealed class PassLowerer
             for (int unit = tile.FirstVector; unit < tile.FirstVector + tile.Vectors; unit++)
             {
                 Memory at = weights.Plus(((position * tile.Group.Vectors) + unit) * _shape.Lanes);
-                MultiplyAdds(Pass.Products[term.Accumulator], VectorOf(tile, unit), vector.Key, new Load(at, _shape.Lanes));
+                var lane = new Lane(Pass.Products[term.Accumulator], VectorOf(tile, unit), 0, k % _stream.Chains);
+                MultiplyAdds(lane, vector.Key, new Load(at, _shape.Lanes));
             }
         }
     }
 
-    private void MultiplyAdds(Value product, int vector, Value multiplied, Expression weight)
+    private void MultiplyAdds(Lane sum, Value multiplied, Expression weight)
     {
         if (_shape.Rows > 1)
         {
@@ -259,37 +358,41 @@ internal sealed class PassLowerer
 
         for (int row = 0; row < _shape.Rows; row++)
         {
-            Register accumulator = _registers.Peek(new Lane(product, vector, row));
+            Register accumulator = _registers.Peek(sum with { Row = row });
             _output.Add(new Assign(accumulator, new MultiplyAdd(weight, ElementRegister(multiplied, row), accumulator)));
         }
     }
 
+    /// <summary>The elementwise equations, each for all vectors before the next: neighbours then hide each other's latencies.</summary>
     private void Elementwise(Tile tile)
     {
         foreach (Value value in Pass.Products.Concat(Pass.Elementwise).Where(v => !_expressions.IsInPlace(v)))
         {
             foreach ((int vector, int row) in Vectors(tile))
             {
-                var lane = new Lane(value, VectorOf(tile, vector), row);
-                Expression result = value.IsProduct ? _registers.Peek(lane) : _expressions.Compute(value, lane);
-                Location? target = _bindings.Target(value);
-                if (value.IsProduct && _plan.UsesOf(value) == 0)
-                {
-                    _registers.Use(lane);
-                }
-
-                if (!value.IsProduct && (_plan.UsesOf(value) > 0 || value.Name.Length > 0))
-                {
-                    Register register = Hold(lane);
-                    _output.Add(new Assign(register, result));
-                    result = register;
-                }
-
-                if (target is not null)
-                {
-                    _output.Add(new Store(At(target, lane), CountAt(target, lane), result));
-                }
+                Elementwise(value, new Lane(value, VectorOf(tile, vector), row));
             }
+        }
+    }
+
+    private void Elementwise(Value value, Lane lane)
+    {
+        Expression result = value.IsProduct ? _registers.Peek(lane) : _expressions.Compute(value, lane);
+        if (value.IsProduct && _plan.UsesOf(value) == 0)
+        {
+            _registers.Use(lane);
+        }
+
+        if (!value.IsProduct && (_plan.UsesOf(value) > 0 || value.Name.Length > 0))
+        {
+            Register register = Hold(lane);
+            _output.Add(new Assign(register, result));
+            result = register;
+        }
+
+        if (_bindings.Target(value) is { } target)
+        {
+            _output.Add(new Store(At(target, lane), CountAt(target, lane), result));
         }
     }
 
@@ -328,7 +431,8 @@ internal sealed class PassLowerer
             uses = Math.Max(uses, 1);
         }
 
-        return _registers.Hold(lane, RegisterNames.Of(lane.Value, _plan), vector + row, uses);
+        IEnumerable<string> names = RegisterNames.Of(lane.Value, _plan).Select(name => lane.Part == 0 ? name : name + "Part" + Text(lane.Part + 1));
+        return _registers.Hold(lane, [.. names], vector + row, uses);
     }
 
     private Memory At(Location location, Lane lane) =>

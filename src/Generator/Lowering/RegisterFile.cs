@@ -5,7 +5,11 @@ using Unrolled.Generator.Equations;
 namespace Unrolled.Generator.Lowering;
 
 /// <summary>One vector of a value, of one row (sequence) of the batch.</summary>
-internal readonly record struct Lane(Value Value, int Vector, int Row);
+/// <param name="Value">The value.</param>
+/// <param name="Vector">Which vector of its units.</param>
+/// <param name="Row">Which sequence.</param>
+/// <param name="Part">0 for the value; other numbers for what is held beside it on the way there, such as a further partial sum.</param>
+internal readonly record struct Lane(Value Value, int Vector, int Row, int Part = 0);
 
 /// <summary>
 /// Gives registers their names. A name is the value's own name and is taken again as soon as nobody needs what it held:

@@ -27,6 +27,20 @@ internal static class Tiling
     /// <summary>Sequences side by side: as many rows of the four gates of an LSTM as there are accumulators.</summary>
     public static int Rows(int lanes) => lanes == 16 ? 4 : 3;
 
+    /// <summary>
+    /// Partial sums of each accumulator. A step waits for its sums, and a sum for each of its multiply-adds in turn, four cycles; a narrow pass
+    /// has too few sums to fill that time, and so splits them. Counted in the widest vectors for every width: the order of summation, and with it
+    /// every bit, must not depend on the lanes.
+    /// </summary>
+    /// <param name="units">Units of the pass.</param>
+    /// <param name="products">Accumulators for each unit.</param>
+    public static int Chains(int units, int products) => (Vectors(units, Widths.Vector512) * products) switch
+    {
+        1 => 4,
+        2 or 3 => 2,
+        _ => 1,
+    };
+
     /// <summary>The tiles of a pass of <paramref name="units"/> units with <paramref name="products"/> accumulators for each unit.</summary>
     /// <param name="units">Units of the pass.</param>
     /// <param name="products">Accumulators for each vector of units; at least 1, and many where a tile should be one vector wide.</param>

@@ -114,6 +114,17 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
                 yield return new Advance(KernelMemory.Stream, stream.BiasLength(group));
             }
 
+            if (stream.IsInnerProduct)
+            {
+                yield return new Comment(stream.Batches[0].Terms[0].Matrix.Name);
+                foreach (Statement statement in InnerProduct())
+                {
+                    yield return statement;
+                }
+
+                yield break;
+            }
+
             foreach (ProductBatch batch in stream.Batches)
             {
                 yield return new Comment(string.Join(", ", batch.Terms.Select(t => t.Matrix)));
@@ -195,6 +206,40 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
             }
 
             return Accumulate(sums, elements);
+        }
+
+        /// <summary>The gradient of a row of weights: the one delta times the vectors of the source.</summary>
+        private IEnumerable<Statement> InnerProduct()
+        {
+            ProductTerm term = stream.Batches[0].Terms[0];
+            int vectors = stream.InnerLength / lanes;
+            int chunk = Math.Min(vectors, Accumulators);
+            int looped = vectors / chunk <= 1 ? 0 : vectors / chunk * chunk;
+            if (looped > 0)
+            {
+                List<Statement> body = [.. InnerProduct(term, 0, chunk, "k"), new Advance(KernelMemory.Stream, chunk * lanes)];
+                yield return new Loop("k", Text(looped * lanes), chunk * lanes, body);
+            }
+
+            if (looped < vectors)
+            {
+                yield return new Scope(InnerProduct(term, looped * lanes, vectors - looped, null).ToList());
+            }
+        }
+
+        private IEnumerable<Statement> InnerProduct(ProductTerm term, int first, int vectors, string? index)
+        {
+            Location source = places[term.Vector];
+            var delta = new Register("delta");
+            var sums = new List<(Register, Memory, Expression)>();
+            for (int vector = 0; vector < vectors; vector++)
+            {
+                var sum = new Register($"d{term.Matrix.Name}_{Text(vector)}");
+                var element = new Load(source.At.Plus(first + (vector * lanes)) with { Index = index }, lanes);
+                sums.Add((sum, new Memory(KernelMemory.Stream, vector * lanes), new MultiplyAdd(element, delta, sum)));
+            }
+
+            return Accumulate(sums, [new Assign(delta, new Broadcast(places[deltas[term.Matrix.Block!]].At))]);
         }
 
         /// <summary>Loads the sums, adds to each over all rows, and stores them again.</summary>

@@ -26,17 +26,25 @@ internal sealed record ProductBatch(int Length, IReadOnlyList<ProductTerm> Terms
 internal sealed class WeightStream
 {
     private readonly int _lanes;
+    private readonly int _padding;
 
     /// <summary>Lays out the weights of <paramref name="pass"/> from <paramref name="offset"/> on.</summary>
-    public WeightStream(Pass pass, int lanes, int offset, bool isExact)
+    /// <param name="pass">The pass.</param>
+    /// <param name="lanes">Lanes of a vector.</param>
+    /// <param name="padding">Lanes of the model's widest vectors.</param>
+    /// <param name="offset">First float of the stream.</param>
+    /// <param name="isExact">Whether the pass touches memory without padding: the user's.</param>
+    public WeightStream(Pass pass, int lanes, int padding, int offset, bool isExact)
     {
         _lanes = lanes;
+        _padding = padding;
         Pass = pass;
         Offset = offset;
         Terms = pass.Products.Select(AffineTerms.Of).ToList();
         HasBias = Terms.Any(t => t.Biases.Count > 0);
         Batches = InBatches(Terms);
-        Groups = Tiling.Of(pass.Length, pass.Products.Count > 0 ? pass.Products.Count : int.MaxValue, lanes, isExact);
+        Chains = isExact || pass.Products.Count == 0 ? 1 : Tiling.Chains(pass.Length, pass.Products.Count);
+        Groups = Tiling.Of(pass.Length, pass.Products.Count > 0 ? pass.Products.Count * Chains : int.MaxValue, lanes, isExact);
     }
 
     /// <summary>The pass.</summary>
@@ -54,6 +62,21 @@ internal sealed class WeightStream
     /// <summary>The products, in the order of accumulation.</summary>
     public IReadOnlyList<ProductBatch> Batches { get; }
 
+    /// <summary>
+    /// Whether the pass is a row of weights times a vector, as in a head of one output. Its lanes are the vector's elements: one multiply-add for each
+    /// vector of them, and their lanes added up at the end, instead of one for each element.
+    /// </summary>
+    public bool IsInnerProduct => Pass.Length == 1 && Pass.Products.Count == 1 && Pass.Products[0].Operator == Operator.Affine && Batches.Count == 1;
+
+    /// <summary>Lanes of an inner product's sums, which the model's widest vectors hold; narrower ones take several to hold them.</summary>
+    public int InnerLanes => _padding;
+
+    /// <summary>Floats of the row of an inner product: the vector's elements, padded.</summary>
+    public int InnerLength => Tiling.Padded(Batches[0].Length, _padding);
+
+    /// <summary>Partial sums of each accumulator: element k of a vector is added to the one of number k mod Chains.</summary>
+    public int Chains { get; }
+
     /// <summary>The tiles.</summary>
     public IReadOnlyList<TileGroup> Groups { get; }
 
@@ -67,7 +90,7 @@ internal sealed class WeightStream
     public int RowLength(TileGroup group, ProductBatch batch) => batch.Terms.Count * group.Vectors * _lanes;
 
     /// <summary>Floats of one tile.</summary>
-    public int TileLength(TileGroup group) => BiasLength(group) + Batches.Sum(b => b.Length * RowLength(group, b));
+    public int TileLength(TileGroup group) => BiasLength(group) + (IsInnerProduct ? InnerLength : Batches.Sum(b => b.Length * RowLength(group, b)));
 
     /// <summary>First float of a tile.</summary>
     public int TileOffset(TileGroup group, int tile) =>

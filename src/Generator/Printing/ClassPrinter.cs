@@ -11,6 +11,10 @@ namespace Unrolled.Generator.Printing;
 /// <summary>Prints the user's half of the file: the partial class with its constants, members and nested types.</summary>
 internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterCatalog parameters, IReadOnlyList<KernelProgram> programs)
 {
+    /// <summary>What <see cref="LanePrinter.Optimized"/> says, in full names.</summary>
+    private const string Optimized =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+
     private string Inputs => $"[batch, {Text(spec.Steps)}, {Text(spec.Input)}]";
 
     private string Outputs => spec.Returns == Returns.Sequence ? $"[batch, {Text(spec.Steps)}, {Text(spec.OutputSize)}]" : $"[batch, {Text(spec.OutputSize)}]";
@@ -110,6 +114,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
     {
         writer.Line($"/// <summary>Predicts one or many sequences, {Inputs} to {Outputs}. Thread-safe; allocates nothing.</summary>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A span's length does not fit; nothing has been written.</exception>");
+        writer.Line(Optimized);
         writer.Open("public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)");
         writer.Line($"int batch = global::Unrolled.SpanChecks.Batch(inputs.Length, InputLength, nameof(inputs), \"{Inputs}\");");
         writer.Line($"global::Unrolled.SpanChecks.Length(outputs.Length, (long)batch * OutputLength, nameof(outputs), \"{Outputs}\");");
@@ -122,6 +127,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
     {
         writer.Line($"/// <summary>Advances one stream by one step, [{Text(spec.Input)}] to [{Text(spec.OutputSize)}]. The state is the caller's; allocates nothing.</summary>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A span's length does not fit; nothing has been written.</exception>");
+        writer.Line(Optimized);
         writer.Open("public void Step(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)");
         writer.Line($"global::Unrolled.SpanChecks.Length(input.Length, InputSize, nameof(input), \"[{Text(spec.Input)}]\");");
         writer.Line($"global::Unrolled.SpanChecks.Length(output.Length, OutputSize, nameof(output), \"[{Text(spec.OutputSize)}]\");");
@@ -136,6 +142,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         string terms = "(double)batch * " + (spec.Loss == Loss.CrossEntropy ? Text(spec.OutputSteps) : "OutputLength");
         writer.Line($"/// <summary>Adds the gradients of the mean loss over a batch, {Inputs} against {Outputs}, and returns that loss. Allocates nothing after a thread's first call.</summary>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A span's length does not fit, the batch is empty, or the gradients were made for another model.</exception>");
+        writer.Line(Optimized);
         writer.Open("public float Backpropagate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::Unrolled.Gradients gradients)");
         CheckTraining();
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(gradients);");
@@ -147,6 +154,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Line();
         writer.Line($"/// <summary>The mean loss over a batch, {Inputs} against {Outputs}. Allocates nothing after a thread's first call.</summary>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A span's length does not fit, or the batch is empty.</exception>");
+        writer.Line(Optimized);
         writer.Open("public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)");
         CheckTraining();
         Dispatch("double loss = ", "Evaluate(ref Parameters.Packed, ref input, ref target, batch)", training);

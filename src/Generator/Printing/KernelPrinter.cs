@@ -135,14 +135,25 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
         }
     }
 
+    /// <summary>The method that a stream's step is called by, where it needs more than the kernel of its name.</summary>
     private void StepOfStream()
     {
+        bool hasScratch = program.Step.Pointers.Contains(KernelMemory.Next);
+        if (!hasScratch && !HasSoftmax)
+        {
+            return;
+        }
+
         writer.Line();
         writer.Line("/// <summary>Advances one stream by one step.</summary>");
         writer.Line(LanePrinter.Optimized);
         writer.Open("public static void Step(ref float weights, ref float input, ref float state, ref float output)");
-        Scratch("next", Layout.InferenceRecord.Stride);
-        writer.Line("Step(ref weights, ref input, ref state, ref next, ref output);");
+        if (hasScratch)
+        {
+            Scratch("next", Layout.InferenceRecord.Stride);
+        }
+
+        writer.Line($"{program.Step.Name}(ref weights, ref input, ref state, ref output{(hasScratch ? ", ref next" : "")});");
         if (HasSoftmax)
         {
             writer.Line($"Softmax.Apply(ref output, {Text(Spec.OutputSize)});");

@@ -112,6 +112,7 @@ internal sealed class LanePrinter(CSharpWriter writer, int lanes)
         Lowering.Number number => $"{Vector}.Create({number.Value.ToString("R", CultureInfo.InvariantCulture)}f)",
         Binary binary => $"{Operand(binary.Left)} {binary.Symbol} {Operand(binary.Right)}",
         Negate negate => "-" + Operand(negate.Operand),
+        LaneSum sum => $"Lanes.Sum({Print(sum.Operand)})",
         MultiplyAdd fma => $"{MultiplyAddName}({Print(fma.Left)}, {Print(fma.Right)}, {Print(fma.Addend)})",
         Call call => $"Activations.{call.Function}({string.Join(", ", call.Arguments.Select(Print))})",
         _ => throw new InvalidOperationException($"{expression} cannot be printed"),

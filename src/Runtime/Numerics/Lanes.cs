@@ -44,4 +44,22 @@ public static partial class Lanes
             : Vector512.Create(
                 MultiplyAdd(a.GetLower(), b.GetLower(), c.GetLower()),
                 MultiplyAdd(a.GetUpper(), b.GetUpper(), c.GetUpper()));
+
+    /// <summary>
+    /// The sum of all lanes, in the first lane: halves are added until one lane is left, so that it has the same bits whichever width holds the halves.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Sum(Vector128<float> vector)
+    {
+        Vector128<float> halves = vector + Vector128.Shuffle(vector, Vector128.Create(2, 3, 0, 1));
+        return halves + Vector128.Shuffle(halves, Vector128.Create(1, 0, 3, 2));
+    }
+
+    /// <inheritdoc cref="Sum(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Sum(Vector256<float> vector) => Sum(vector.GetLower() + vector.GetUpper()).ToVector256Unsafe();
+
+    /// <inheritdoc cref="Sum(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Sum(Vector512<float> vector) => Sum(vector.GetLower() + vector.GetUpper()).ToVector512Unsafe();
 }
