@@ -11,4 +11,10 @@ public enum Loss
 
     /// <summary>Mean over all output elements of -t log sigmoid(logit) - (1 - t) log(1 - sigmoid(logit)). Implies a sigmoid head.</summary>
     BinaryCrossEntropy,
+
+    /// <summary>
+    /// Mean over all output elements of Huber's loss: with d = y - t and delta = <see cref="RnnAttribute.HuberDelta"/>, d^2 / 2 where |d| is at most delta,
+    /// else delta (|d| - delta / 2), as torch.nn.HuberLoss.
+    /// </summary>
+    Huber,
 }

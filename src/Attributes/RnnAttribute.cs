@@ -42,6 +42,22 @@ public sealed class RnnAttribute : Attribute
     /// <summary>The loss that <c>Backpropagate</c> differentiates.</summary>
     public Loss Loss { get; set; } = Loss.MeanSquaredError;
 
+    /// <summary>Where <see cref="Loss.Huber"/> turns from quadratic to linear: a finite number above 0.</summary>
+    public float HuberDelta { get; set; } = 1;
+
+    /// <summary>
+    /// The share s of <see cref="Loss.CrossEntropy"/>'s targets that is spread over all K classes alike, at least 0 and below 1: targets t become
+    /// (1 - s) t + s / K, as in torch.nn.CrossEntropyLoss.
+    /// </summary>
+    public float LabelSmoothing { get; set; }
+
+    /// <summary>
+    /// Weights w of <see cref="Loss.CrossEntropy"/>'s classes, one for each of the <see cref="Output"/> classes, finite and not below 0; none for equal
+    /// ones. The loss is the sum of -w t log softmax(logits) over classes, steps and batch, divided by the sum of w t: what torch.nn.CrossEntropyLoss
+    /// gives for class indices, which are one-hot targets here.
+    /// </summary>
+    public float[] ClassWeights { get; set; } = [];
+
     /// <summary>How far the generated code is unrolled.</summary>
     public Unroll Unroll { get; set; } = Unroll.Auto;
 

@@ -10,7 +10,7 @@ internal static class Head
 
     /// <summary>The equations up to what the loss reads: the logits, where loss and activation are differentiated together.</summary>
     public static StepGraph LossInput(RnnSpec spec) =>
-        Build(spec, spec.Loss == Loss.MeanSquaredError ? spec.OutputActivation : Activation.Identity);
+        Build(spec, spec.LossReadsLogits ? Activation.Identity : spec.OutputActivation);
 
     private static StepGraph Build(RnnSpec spec, Activation activation)
     {

@@ -39,11 +39,26 @@ internal sealed record RnnSpec
     /// <inheritdoc cref="RnnAttribute.Loss"/>
     public Loss Loss { get; init; } = Loss.MeanSquaredError;
 
+    /// <inheritdoc cref="RnnAttribute.HuberDelta"/>
+    public float HuberDelta { get; init; } = 1;
+
+    /// <inheritdoc cref="RnnAttribute.LabelSmoothing"/>
+    public float LabelSmoothing { get; init; }
+
+    /// <inheritdoc cref="RnnAttribute.ClassWeights"/>
+    public EquatableArray<float> ClassWeights { get; init; }
+
     /// <inheritdoc cref="RnnAttribute.Unroll"/>
     public Unroll Unroll { get; init; } = Unroll.Auto;
 
     /// <inheritdoc cref="RnnAttribute.Vectors"/>
     public Vectors Vectors { get; init; } = Vectors.Auto;
+
+    /// <summary>Whether the loss is computed from the logits, one with the activation of the head.</summary>
+    public bool LossReadsLogits => ChoiceRules.ImpliedActivation(Loss) is not null;
+
+    /// <summary>Whether the cross-entropy has options that are not at their defaults.</summary>
+    public bool HasClassOptions => LabelSmoothing != 0 || ClassWeights.Count > 0;
 
     /// <summary>Whether a dense head follows the recurrent layer.</summary>
     public bool HasHead => Output > 0;

@@ -1,7 +1,8 @@
 namespace Unrolled.Generator;
 
 /// <summary>
-/// The rules' identifiers: 00x the class, 01x sizes, 02x choices, 03x the program around, 04x the plan. An id is never given twice.
+/// The rules' identifiers: 00x the class, 01x sizes, 02x choices, 03x the program around, 04x the plan,
+/// 05x the loss. An id is never given twice.
 /// </summary>
 internal static class RuleIds
 {
@@ -33,4 +34,8 @@ internal static class RuleIds
     public const string UnrollBeyondBudget = "UNR040";
     public const string Plan = "UNR041";
     public const string UnrollOutOfReach = "UNR042";
+
+    public const string LossWithoutOption = "UNR050";
+    public const string LossOptionOutOfRange = "UNR051";
+    public const string ClassWeightsDoNotFit = "UNR052";
 }

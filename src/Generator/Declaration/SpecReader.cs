@@ -70,6 +70,9 @@ internal static class SpecReader
             OutputActivation = (Activation)Read(nameof(RnnAttribute.OutputActivation), (int)defaults.OutputActivation),
             Returns = (Returns)Read(nameof(RnnAttribute.Returns), (int)defaults.Returns),
             Loss = (Loss)Read(nameof(RnnAttribute.Loss), (int)defaults.Loss),
+            HuberDelta = Read(nameof(RnnAttribute.HuberDelta), defaults.HuberDelta),
+            LabelSmoothing = Read(nameof(RnnAttribute.LabelSmoothing), defaults.LabelSmoothing),
+            ClassWeights = new EquatableArray<float>(ReadFloats(nameof(RnnAttribute.ClassWeights))),
             Unroll = (Unroll)Read(nameof(RnnAttribute.Unroll), (int)defaults.Unroll),
             Vectors = (Vectors)Read(nameof(RnnAttribute.Vectors), (int)defaults.Vectors),
         };
@@ -79,11 +82,18 @@ internal static class SpecReader
         {
             foreach (KeyValuePair<string, TypedConstant> argument in arguments)
             {
-                if (argument.Key == name && argument.Value.Value is T value)
+                if (argument.Key == name && argument.Value.Kind != TypedConstantKind.Array && argument.Value.Value is T value)
                     return value;
             }
 
             return otherwise;
         }
+
+        IEnumerable<float> ReadFloats(string name) =>
+            from argument in arguments
+            where argument.Key == name && argument.Value.Kind == TypedConstantKind.Array && !argument.Value.IsNull
+            from element in argument.Value.Values
+            where element.Value is float
+            select (float)element.Value!;
     }
 }

@@ -12,7 +12,8 @@ internal static class SpecRules
         : HostRules.Check(declaration)
             .Concat(BuildRules.Check(declaration.Build))
             .Concat(SizeRules.Check(declaration))
-            .Concat(ChoiceRules.Check(declaration));
+            .Concat(ChoiceRules.Check(declaration))
+            .Concat(LossRules.Check(declaration));
 
     /// <summary>The specification of a valid declaration, every default resolved; null for one that is wrong or does not compile.</summary>
     public static RnnSpec? Resolve(RnnDeclaration declaration)

@@ -132,6 +132,21 @@ internal static class Descriptors
         "Unroll = {0} would take {1} multiply-adds in straight-line code, more than the compilers bear; the plan is: {2}",
         defaultSeverity: DiagnosticSeverity.Warning);
 
+    private static readonly DiagnosticDescriptor s_lossWithoutOption = Create(
+        RuleIds.LossWithoutOption,
+        "The loss does not take this option",
+        "'{0}' is an option of {1}, and the loss is {2}");
+
+    private static readonly DiagnosticDescriptor s_lossOptionOutOfRange = Create(
+        RuleIds.LossOptionOutOfRange,
+        "An option of the loss is out of range",
+        "'{0}' is {1}, and must be {2}");
+
+    private static readonly DiagnosticDescriptor s_classWeightsDoNotFit = Create(
+        RuleIds.ClassWeightsDoNotFit,
+        "The class weights do not fit the classes",
+        "'ClassWeights' has {0} weights, and must have {1}, one for each class");
+
     /// <summary>Every diagnostic, in the order of the ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         s_notPartial, s_generic, s_fileLocal, s_notInstantiable, s_notAPlainClass, s_memberClash, s_unchainedConstructor,
@@ -139,7 +154,8 @@ internal static class Descriptors
         s_undefinedValue, s_cellWithoutActivation, s_activationNotOfCell, s_activationWithoutHead, s_lossWithoutHead,
         s_lossImpliesActivation, s_softmaxOfOne,
         s_languageTooOld, s_runtimeMissing,
-        s_unrollBeyondBudget, s_plan, s_unrollOutOfReach);
+        s_unrollBeyondBudget, s_plan, s_unrollOutOfReach,
+        s_lossWithoutOption, s_lossOptionOutOfRange, s_classWeightsDoNotFit);
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId =
         All.ToImmutableDictionary(descriptor => descriptor.Id);

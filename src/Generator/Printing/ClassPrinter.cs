@@ -19,6 +19,8 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
 
     private string Outputs => spec.Returns == Returns.Sequence ? $"[batch, {Text(spec.Steps)}, {Text(spec.OutputSize)}]" : $"[batch, {Text(spec.OutputSize)}]";
 
+    private string Weights => spec.Returns == Returns.Sequence ? $"[{Text(spec.Steps)}] or [batch, {Text(spec.Steps)}]" : "[batch]";
+
     private ModelLayout Layout => programs[0].Layout;
 
     private int OutputLength => spec.OutputSteps * spec.OutputSize;
@@ -139,26 +141,38 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
     private void Backpropagate()
     {
         (string, string)[] training = [("input", "inputs"), ("target", "targets")];
-        string terms = "(double)batch * " + (spec.Loss == Loss.CrossEntropy ? Text(spec.OutputSteps) : "OutputLength");
+        string loss = $"global::{KernelPrinter.Namespace}.{LossPrinter.NameOf(spec)}";
+        string terms = $"double terms = global::Unrolled.WeightedLoss.Divisor<{loss}>(targets, lossWeights);";
+        const string Floats = "global::System.ReadOnlySpan<float>";
         writer.Line($"/// <summary>Adds the gradients of the mean loss over a batch, {Inputs} against {Outputs}, and returns that loss. Allocates nothing after a thread's first call.</summary>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A span's length does not fit, the batch is empty, or the gradients were made for another model.</exception>");
+        writer.Line($"public float Backpropagate({Floats} inputs, {Floats} targets, global::Unrolled.Gradients gradients) =>");
+        writer.Line("    Backpropagate(inputs, targets, default, gradients);");
+        writer.Line();
+        writer.Line($"/// <summary>The same of a weighted mean, with a weight for each output vector, {Weights}: 0 leaves one out.</summary>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">A span's length does not fit, the batch is empty, a weight is negative or not finite, or the gradients were made for another model.</exception>");
         writer.Line(Optimized);
-        writer.Open("public float Backpropagate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::Unrolled.Gradients gradients)");
+        writer.Open($"public float Backpropagate({Floats} inputs, {Floats} targets, {Floats} lossWeights, global::Unrolled.Gradients gradients)");
         CheckTraining();
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(gradients);");
         writer.Line("global::Unrolled.SpanChecks.SameLayout(gradients.Layout, s_layout, nameof(gradients));");
-        writer.Line($"double terms = {terms};");
-        Dispatch("double loss = ", "Backpropagate(ref Parameters.Packed, ref input, ref target, batch, gradients.Accumulator, (float)(1 / terms))", training);
+        writer.Line(terms);
+        Dispatch("double loss = ", "Backpropagate(ref Parameters.Packed, ref input, ref target, lossWeights, batch, gradients.Accumulator, (float)(1 / terms))", training);
         writer.Line("return (float)(loss / terms);");
         writer.Close();
         writer.Line();
         writer.Line($"/// <summary>The mean loss over a batch, {Inputs} against {Outputs}. Allocates nothing after a thread's first call.</summary>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A span's length does not fit, or the batch is empty.</exception>");
+        writer.Line($"public float Evaluate({Floats} inputs, {Floats} targets) => Evaluate(inputs, targets, default);");
+        writer.Line();
+        writer.Line($"/// <summary>The weighted mean loss over a batch, with a weight for each output vector, {Weights}: 0 leaves one out.</summary>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">A span's length does not fit, the batch is empty, or a weight is negative or not finite.</exception>");
         writer.Line(Optimized);
-        writer.Open("public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)");
+        writer.Open($"public float Evaluate({Floats} inputs, {Floats} targets, {Floats} lossWeights)");
         CheckTraining();
-        Dispatch("double loss = ", "Evaluate(ref Parameters.Packed, ref input, ref target, batch)", training);
-        writer.Line($"return (float)(loss / ({terms}));");
+        Dispatch("double loss = ", "Evaluate(ref Parameters.Packed, ref input, ref target, lossWeights, batch)", training);
+        writer.Line(terms);
+        writer.Line("return (float)(loss / terms);");
         writer.Close();
         writer.Line();
     }
@@ -168,6 +182,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Line($"int batch = global::Unrolled.SpanChecks.Batch(inputs.Length, InputLength, nameof(inputs), \"{Inputs}\");");
         writer.Line($"global::Unrolled.SpanChecks.NotEmpty(batch, nameof(inputs), \"{Inputs}\");");
         writer.Line($"global::Unrolled.SpanChecks.Length(targets.Length, (long)batch * OutputLength, nameof(targets), \"{Outputs}\");");
+        writer.Line($"global::Unrolled.WeightedLoss.Check(lossWeights, batch, {Text(spec.OutputSteps)}, nameof(lossWeights));");
     }
 
     /// <summary>Calls the kernels of the width that the processor has, with the first floats of the spans.</summary>
@@ -235,6 +250,10 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Line($"static {spec.Host.Name} {model}.Create(ulong seed) => new(seed);");
         writer.Line();
         writer.Line($"static global::Unrolled.Gradients {model}.CreateGradients() => new Gradients();");
+        writer.Line();
+        const string Floats = "global::System.ReadOnlySpan<float>";
+        writer.Line($"static double {model}.LossTerms({Floats} targets, {Floats} lossWeights) =>");
+        writer.Line($"    global::Unrolled.WeightedLoss.Terms<global::{KernelPrinter.Namespace}.{LossPrinter.NameOf(spec)}>(targets, lossWeights);");
         writer.Line();
     }
 

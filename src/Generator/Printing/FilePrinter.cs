@@ -52,8 +52,11 @@ internal static class FilePrinter
             using Vector128 = global::System.Runtime.Intrinsics.Vector128;
             using Vector256 = global::System.Runtime.Intrinsics.Vector256;
             using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+            using WeightedLoss = global::Unrolled.WeightedLoss;
             using Workspace = global::Unrolled.Workspace;
             """);
+        writer.Line();
+        LossPrinter.Print(writer, programs[0].Layout.Spec);
         foreach (KernelProgram program in programs)
         {
             writer.Line();
@@ -67,6 +70,6 @@ internal static class FilePrinter
     {
         string head = spec.HasHead ? $"dense head of {spec.Output} ({spec.OutputActivation})" : "no head";
         string returns = spec.Returns == Returns.Sequence ? "an output per step" : "one output";
-        return $"{spec.Cell}: {spec.Input} inputs, {spec.Hidden} hidden units, {spec.Steps} steps, {head}, {returns}, {spec.Loss}.";
+        return $"{spec.Cell}: {spec.Input} inputs, {spec.Hidden} hidden units, {spec.Steps} steps, {head}, {returns}, {LossPrinter.Describe(spec)}";
     }
 }

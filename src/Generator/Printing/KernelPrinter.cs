@@ -168,7 +168,7 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
         writer.Line();
         writer.Line("/// <summary>The sum of the loss over a batch.</summary>");
         writer.Line(LanePrinter.Optimized);
-        writer.Open("public static double Evaluate(ref float weights, ref float input, ref float target, int batch)");
+        writer.Open("public static double Evaluate(ref float weights, ref float input, ref float target, global::System.ReadOnlySpan<float> lossWeights, int batch)");
         Workspace(("records", chunk * Layout.SequenceRecords), ("output", chunk * OutputLength));
         writer.Line("double loss = 0;");
         writer.Open($"for (int done = 0; done < batch; done += {Text(chunk)})");
@@ -190,7 +190,7 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
         writer.Line($"/// the gradients of the weights follow for up to {Text(chunk)} sequences at once.");
         writer.Line("/// </summary>");
         writer.Line(LanePrinter.Optimized);
-        writer.Open("public static double Backpropagate(ref float weights, ref float input, ref float target, int batch, global::System.Span<float> gradientsOfParameters, float scale)");
+        writer.Open("public static double Backpropagate(ref float weights, ref float input, ref float target, global::System.ReadOnlySpan<float> lossWeights, int batch, global::System.Span<float> gradientsOfParameters, float scale)");
         Workspace(
             ("records", chunk * Layout.SequenceRecords),
             ("output", chunk * OutputLength),
@@ -218,7 +218,7 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
         writer.Line("int sequence = 0;");
         SequenceLoop(program.Rows, program.ForwardRows, "ref weights, ref x, ref record, ref y");
         SequenceLoop(1, program.Forward[program.Forward.Count - 1], "ref weights, ref x, ref record, ref y");
-        if (HasSoftmax && Spec.Loss == Loss.MeanSquaredError)
+        if (HasSoftmax && !Spec.LossReadsLogits)
         {
             Softmax("output", $"sequences * {Text(Spec.OutputSteps)}");
         }
@@ -226,7 +226,7 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
 
     private void BackwardChunk()
     {
-        if (HasSoftmax && Spec.Loss == Loss.MeanSquaredError)
+        if (HasSoftmax && !Spec.LossReadsLogits)
         {
             writer.Open($"for (int row = 0; row < sequences * {Text(Spec.OutputSteps)}; row++)");
             string size = Text(Spec.OutputSize);
@@ -280,9 +280,8 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
 
     private string LossCall(string adjoint, string scale)
     {
-        string width = Spec.Loss == Loss.CrossEntropy ? $"{Text(Spec.OutputSize)}, " : "";
         string Floats(string reference) => $"MemoryMarshal.CreateReadOnlySpan(ref {reference}, sequences * {Text(OutputLength)})";
-        return $"Losses.{Spec.Loss}({Floats("output")}, {Floats("target")}, {adjoint}, {width}{scale})";
+        return $"WeightedLoss.Sum<{LossPrinter.NameOf(Spec)}>({Floats("output")}, {Floats("target")}, {adjoint}, lossWeights, done * {Text(Spec.OutputSteps)}, {scale})";
     }
 
     private void Softmax(string output, string rows)

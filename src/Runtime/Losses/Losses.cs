@@ -11,7 +11,7 @@ namespace Unrolled;
 /// in the order of the elements: the same bits on every processor. Nothing is allocated. The adjoint may be the outputs' own memory.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Losses
+public static partial class Losses
 {
     /// <summary>Squared error <c>sum_i (y_i - t_i)^2</c>; adjoint <c>2 (y_i - t_i)</c>.</summary>
     /// <param name="outputs">y, [rows, width].</param>
@@ -30,6 +30,36 @@ public static class Losses
             sum += difference * difference;
             if (!adjoint.IsEmpty)
                 adjoint[i] = (float)(2 * scale * difference);
+        }
+
+        return sum;
+    }
+
+    /// <summary>
+    /// Huber's loss (Huber 1964, by the definition of torch.nn.HuberLoss), quadratic near zero and linear far from it: with d = y - t,
+    /// <c>d^2 / 2</c> where <c>|d| &lt;= delta</c>, else <c>delta (|d| - delta / 2)</c>; adjoint <c>d</c>, held within ±delta.
+    /// </summary>
+    /// <param name="outputs">y, [rows, width].</param>
+    /// <param name="targets">t, [rows, width].</param>
+    /// <param name="adjoint">[rows, width] or empty.</param>
+    /// <param name="delta">Where the loss turns linear, above 0.</param>
+    /// <param name="scale">Factor of the adjoint, such as 1 / elements for a mean.</param>
+    /// <exception cref="ArgumentException">The spans' lengths differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delta"/> is not above zero.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Huber(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> adjoint, float delta, float scale)
+    {
+        if (!(delta > 0))
+            throw new ArgumentOutOfRangeException(nameof(delta), delta, "Delta must be above zero.");
+        CheckLengths(outputs.Length, targets.Length, adjoint.Length);
+        double sum = 0;
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            double difference = (double)outputs[i] - targets[i];
+            double size = Math.Abs(difference);
+            sum += size <= delta ? difference * difference / 2 : delta * (size - (delta / 2.0));
+            if (!adjoint.IsEmpty)
+                adjoint[i] = (float)(scale * Math.Clamp(difference, -delta, delta));
         }
 
         return sum;
@@ -59,60 +89,6 @@ public static class Losses
         }
 
         return sum;
-    }
-
-    /// <summary>
-    /// Cross-entropy of softmax outputs, from the logits: <c>-sum_j t_j ln softmax(z)_j</c> a row, computed as
-    /// <c>sum_j t_j (ln sum_k exp(z_k) - z_j)</c> with the largest logit taken out of the logarithm; adjoint
-    /// <c>softmax(z)_j sum_k t_k - t_j</c>, which needs no targets that add up to 1.
-    /// </summary>
-    /// <param name="logits">z, [rows, width].</param>
-    /// <param name="targets">t, one-hot or probabilities, [rows, width].</param>
-    /// <param name="adjoint">[rows, width] or empty.</param>
-    /// <param name="width">Number of classes.</param>
-    /// <param name="scale">Factor of the adjoint, such as 1 / rows for a mean over rows.</param>
-    /// <exception cref="ArgumentException">The spans' lengths differ or are no multiple of <paramref name="width"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="width"/> is not positive.</exception>
-    public static double CrossEntropy(
-        ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> adjoint, int width, float scale)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        CheckLengths(logits.Length, targets.Length, adjoint.Length);
-        if (logits.Length % width != 0)
-            throw new ArgumentException($"{logits.Length} values; needs a multiple of {width}, [rows, {width}].", nameof(logits));
-
-        double sum = 0;
-        for (int row = 0; row < logits.Length; row += width)
-            sum += CrossEntropyOfRow(
-                logits.Slice(row, width), targets.Slice(row, width), adjoint.IsEmpty ? adjoint : adjoint.Slice(row, width), scale);
-        return sum;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double CrossEntropyOfRow(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> adjoint, float scale)
-    {
-        int largest = 0;
-        for (int j = 1; j < logits.Length; j++)
-            largest = logits[j] > logits[largest] ? j : largest;
-        double max = logits[largest];
-
-        // The others' share is summed apart from the largest logit's 1, so that a confident row's small loss keeps its digits.
-        double others = 0, targetSum = 0;
-        for (int j = 0; j < logits.Length; j++)
-        {
-            others += j == largest ? 0 : Elementary.Exp(logits[j] - max);
-            targetSum += targets[j];
-        }
-
-        double logOthers = Elementary.Log1p(others), loss = 0;
-        for (int j = 0; j < logits.Length; j++)
-        {
-            loss += targets[j] * (max - logits[j] + logOthers);
-            if (!adjoint.IsEmpty)
-                adjoint[j] = (float)(scale * ((Elementary.Exp(logits[j] - max) / (1 + others) * targetSum) - targets[j]));
-        }
-
-        return loss;
     }
 
     private static void CheckLengths(int outputs, int targets, int adjoint)

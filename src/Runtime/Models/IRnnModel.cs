@@ -57,6 +57,39 @@ public interface IRnnModel<TSelf> : IRnnModel
     /// </exception>
     public float Backpropagate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Gradients gradients);
 
+    /// <summary>
+    /// The same of a weighted mean: the sum of weight times loss over the sum of weights. A weight of 0 leaves an output vector out, whatever it and its
+    /// target are; where all are 0 the loss is 0 and the gradients stay as they are.
+    /// </summary>
+    /// <param name="inputs">[batch, steps, input size], row-major; at least one sequence.</param>
+    /// <param name="targets">[batch, output length], row-major.</param>
+    /// <param name="lossWeights">
+    /// A weight for each output vector, finite and not below 0: [output steps], the same for all sequences, or [batch, output steps], row-major, there
+    /// being one output step where the last alone is returned; empty for equal weights.
+    /// </param>
+    /// <param name="gradients">Of the mean loss, <b>added</b> to what they hold.</param>
+    /// <returns>The mean loss.</returns>
+    /// <exception cref="ArgumentException">
+    /// A span's length or a weight does not fit, or the gradients are another model's; nothing has been written.
+    /// </exception>
+    public float Backpropagate(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights, Gradients gradients);
+
+    /// <summary>The weighted mean loss over a batch, without gradients, of the weights of <c>Backpropagate</c>.</summary>
+    /// <param name="inputs">[batch, steps, input size], row-major; at least one sequence.</param>
+    /// <param name="targets">[batch, output length], row-major.</param>
+    /// <param name="lossWeights">[output steps] or [batch, output steps], row-major; empty for equal weights.</param>
+    /// <exception cref="ArgumentException">A span's length or a weight does not fit.</exception>
+    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights);
+
+    /// <summary>
+    /// What the summed loss of a batch is divided by to be its mean: losses and gradients of parts of a batch make those of the whole in proportion
+    /// to it. 0 where nothing counts.
+    /// </summary>
+    /// <param name="targets">[batch, output length], row-major.</param>
+    /// <param name="lossWeights">[output steps] or [batch, output steps], row-major; empty for equal weights.</param>
+    public static abstract double LossTerms(ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights);
+
     /// <summary>The mean loss over a batch, without gradients. Allocates nothing after the first call.</summary>
     /// <param name="inputs">[batch, steps, input size], row-major; at least one sequence.</param>
     /// <param name="targets">[batch, output length], row-major.</param>

@@ -11,6 +11,7 @@ internal sealed class BatchSampler
     private readonly int[] _order;
     private readonly float[] _inputs;
     private readonly float[] _targets;
+    private readonly float[] _lossWeights;
     private readonly Xoshiro256? _random;
 
     /// <summary>Allocates the buffers of one batch.</summary>
@@ -23,6 +24,7 @@ internal sealed class BatchSampler
             _order[i] = i;
         _inputs = new float[_batchSize * shape.InputLength];
         _targets = new float[_batchSize * shape.OutputLength];
+        _lossWeights = new float[_batchSize * shape.OutputLength / shape.OutputSize];
         _random = options.Shuffle ? new Xoshiro256(options.Seed) : null;
     }
 
@@ -36,7 +38,8 @@ internal sealed class BatchSampler
     public int SizeOf(int batch) => Math.Min(_batchSize, _order.Length - (batch * _batchSize));
 
     /// <summary>Gathers a batch; the spans hold until the next call.</summary>
-    public void Gather(SequenceSet sequences, int batch, out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets)
+    public void Gather(
+        SequenceSet sequences, int batch, out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets, out ReadOnlySpan<float> lossWeights)
     {
         int first = batch * _batchSize;
         int size = SizeOf(batch);
@@ -44,19 +47,24 @@ internal sealed class BatchSampler
         {
             inputs = sequences.Inputs(first, size);
             targets = sequences.Targets(first, size);
+            lossWeights = sequences.LossWeights(first, size);
             return;
         }
 
         int inputLength = _inputs.Length / _batchSize;
         int targetLength = _targets.Length / _batchSize;
+        int weightLength = _lossWeights.Length / _batchSize;
         for (int i = 0; i < size; i++)
         {
             int sequence = _order[first + i];
             sequences.Inputs(sequence, 1).CopyTo(_inputs.AsSpan(i * inputLength));
             sequences.Targets(sequence, 1).CopyTo(_targets.AsSpan(i * targetLength));
+            if (sequences.HasOwnLossWeights)
+                sequences.LossWeights(sequence, 1).CopyTo(_lossWeights.AsSpan(i * weightLength));
         }
 
         inputs = _inputs.AsSpan(0, size * inputLength);
         targets = _targets.AsSpan(0, size * targetLength);
+        lossWeights = sequences.HasOwnLossWeights ? _lossWeights.AsSpan(0, size * weightLength) : sequences.LossWeights(0, 0);
     }
 }

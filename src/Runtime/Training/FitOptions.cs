@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 
 namespace Unrolled;
@@ -20,6 +21,21 @@ public sealed record FitOptions
 
     /// <summary>The largest norm of a batch's gradients, see <see cref="Gradients.Clip"/>; null for no limit.</summary>
     public float? ClipNorm { get; init; }
+
+    /// <summary>
+    /// A weight for each output vector of the training sequences in the loss, finite and not below 0: [output steps], the same for all sequences, or
+    /// [sequences, output steps]. 0 leaves a vector out, such as a padded step. A batch's loss is the sum of weight times loss over the sum of weights.
+    /// Empty for equal weights.
+    /// </summary>
+    public ReadOnlyMemory<float> LossWeights { get; init; }
+
+    /// <summary>The same for <see cref="Validation"/>.</summary>
+    public ReadOnlyMemory<float> ValidationLossWeights { get; init; }
+
+    /// <summary>
+    /// Penalties on named parameters, whose gradients join those of every batch before <see cref="ClipNorm"/>. The losses that are reported are without them.
+    /// </summary>
+    public IReadOnlyList<Penalty> Penalties { get; init; } = [];
 
     /// <summary>
     /// Sequences and targets, in the layout of the training data, whose mean loss is taken after every epoch and never trained on.
@@ -56,6 +72,9 @@ public sealed record FitOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         if (ClipNorm is { } norm && !(norm > 0))
             throw new ArgumentOutOfRangeException(nameof(ClipNorm), norm, "ClipNorm must be above zero, or null for no limit.");
+        ArgumentNullException.ThrowIfNull(Penalties);
+        if (!ValidationLossWeights.IsEmpty && Validation is null)
+            throw new ArgumentException("ValidationLossWeights weigh the sequences of Validation, of which there are none.", nameof(ValidationLossWeights));
         if (Patience is not { } patience)
             return;
         ArgumentOutOfRangeException.ThrowIfLessThan(patience, 1, nameof(Patience));

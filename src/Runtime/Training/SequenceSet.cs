@@ -7,6 +7,7 @@ internal readonly ref struct SequenceSet
 {
     private readonly ReadOnlySpan<float> _inputs;
     private readonly ReadOnlySpan<float> _targets;
+    private readonly ReadOnlySpan<float> _lossWeights;
     private readonly ModelShape _shape;
 
     /// <summary>Checks lengths and values.</summary>
@@ -26,6 +27,12 @@ internal readonly ref struct SequenceSet
         _shape = shape;
     }
 
+    private SequenceSet(SequenceSet set, ReadOnlySpan<float> lossWeights)
+    {
+        this = set;
+        _lossWeights = lossWeights;
+    }
+
     /// <summary>Number of sequences.</summary>
     public int Count { get; }
 
@@ -34,6 +41,23 @@ internal readonly ref struct SequenceSet
 
     /// <summary>The targets of consecutive sequences.</summary>
     public ReadOnlySpan<float> Targets(int first, int count) => _targets.Slice(first * _shape.OutputLength, count * _shape.OutputLength);
+
+    /// <summary>Whether each sequence has loss weights of its own.</summary>
+    public bool HasOwnLossWeights => _lossWeights.Length > OutputSteps;
+
+    private int OutputSteps => _shape.OutputLength / _shape.OutputSize;
+
+    /// <summary>The same sequences, their outputs weighted in the loss.</summary>
+    /// <exception cref="ArgumentException">The length or a weight does not fit.</exception>
+    public SequenceSet With(ReadOnlySpan<float> lossWeights, string name)
+    {
+        WeightedLoss.Check(lossWeights, Count, OutputSteps, name);
+        return new SequenceSet(this, lossWeights);
+    }
+
+    /// <summary>The loss weights of consecutive sequences, or those that all sequences share, or none.</summary>
+    public ReadOnlySpan<float> LossWeights(int first, int count) =>
+        HasOwnLossWeights ? _lossWeights.Slice(first * OutputSteps, count * OutputSteps) : _lossWeights;
 
     private static void CheckFinite(ReadOnlySpan<float> values, int sequenceLength, string name)
     {

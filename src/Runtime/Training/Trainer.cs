@@ -4,7 +4,7 @@ namespace Unrolled;
 
 /// <summary>
 /// Trains a model: shuffled mini-batches, back-propagation through time, clipping, the optimizer's steps, validation and early stopping. It
-/// is a loop over the model's public members; write one's own around <see cref="IRnnModel{TSelf}.Backpropagate"/> and
+/// is a loop over the model's public members; write one's own around <c>Backpropagate</c> and
 /// <see cref="Optimizer.Step(IRnnModel, Gradients)"/> where another loop is wanted.
 /// </summary>
 /// <typeparam name="TModel">The generated model.</typeparam>
@@ -44,9 +44,13 @@ public sealed class Trainer<TModel>
     {
         options ??= new FitOptions();
         options.Check();
-        var training = new SequenceSet(inputs, targets, TModel.Shape, nameof(inputs), nameof(targets));
+        foreach (Penalty penalty in options.Penalties)
+            penalty.Check(Model.Parameters, nameof(FitOptions.Penalties));
+        SequenceSet training = new SequenceSet(inputs, targets, TModel.Shape, nameof(inputs), nameof(targets))
+            .With(options.LossWeights.Span, nameof(FitOptions.LossWeights));
         SequenceSet validation = options.Validation is { } held
             ? new SequenceSet(held.Inputs.Span, held.Targets.Span, TModel.Shape, "Validation.Inputs", "Validation.Targets")
+                .With(options.ValidationLossWeights.Span, nameof(FitOptions.ValidationLossWeights))
             : default;
 
         return new TrainingRun<TModel>(Model, Optimizer, _gradients, options, training.Count).Run(training, validation);

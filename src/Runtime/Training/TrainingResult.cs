@@ -4,7 +4,7 @@ namespace Unrolled;
 
 /// <summary>One completed epoch.</summary>
 /// <param name="Epoch">Counted from 1.</param>
-/// <param name="Loss">The mean over the epoch's sequences, each taken as its batch was trained on.</param>
+/// <param name="Loss">The mean over the epoch's sequences, weighted as its batches are, each taken as its batch was trained on.</param>
 /// <param name="ValidationLoss">The mean validation loss at the epoch's end; null without validation.</param>
 /// <param name="LearningRate">The step size.</param>
 public sealed record EpochResult(int Epoch, float Loss, float? ValidationLoss, float LearningRate);

@@ -59,16 +59,18 @@ internal sealed class TrainingRun<TModel>(TModel model, Optimizer optimizer, Gra
     {
         loss = 0;
         double sum = 0;
-        int seen = 0;
+        double seen = 0;
         _sampler.StartEpoch();
         for (int batch = 0; batch < _sampler.BatchCount; batch++)
         {
             if (options.CancellationToken.IsCancellationRequested)
                 return false;
-            _sampler.Gather(training, batch, out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets);
-            sum += (double)TrainBatch(epoch, batch + 1, inputs, targets) * _sampler.SizeOf(batch);
-            seen += _sampler.SizeOf(batch);
-            loss = (float)(sum / seen);
+            _sampler.Gather(
+                training, batch, out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets, out ReadOnlySpan<float> lossWeights);
+            double terms = TModel.LossTerms(targets, lossWeights);
+            sum += TrainBatch(epoch, batch + 1, inputs, targets, lossWeights) * terms;
+            seen += terms;
+            loss = seen == 0 ? 0 : (float)(sum / seen);
             if (batch + 1 < _sampler.BatchCount)
                 Report(epoch, batch + 1, loss, null, isLast: false);
         }
@@ -76,10 +78,13 @@ internal sealed class TrainingRun<TModel>(TModel model, Optimizer optimizer, Gra
         return true;
     }
 
-    private float TrainBatch(int epoch, int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    private float TrainBatch(
+        int epoch, int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights)
     {
         gradients.Clear();
-        float loss = model.Backpropagate(inputs, targets, gradients);
+        float loss = model.Backpropagate(inputs, targets, lossWeights, gradients);
+        foreach (Penalty penalty in options.Penalties)
+            penalty.AddGradients(model.Parameters, gradients);
         if (!float.IsFinite(loss) || gradients.FindNonFinite() is not null)
             throw Divergence($"The loss is {loss}", epoch, batch);
         if (options.ClipNorm is { } norm)
@@ -92,7 +97,7 @@ internal sealed class TrainingRun<TModel>(TModel model, Optimizer optimizer, Gra
 
     private float Validate(int epoch, SequenceSet validation)
     {
-        float loss = model.Evaluate(validation.Inputs(0, validation.Count), validation.Targets(0, validation.Count));
+        float loss = model.Evaluate(validation.Inputs(0, validation.Count), validation.Targets(0, validation.Count), validation.LossWeights(0, validation.Count));
         return float.IsFinite(loss) ? loss : throw Divergence($"The validation loss is {loss}", epoch, null);
     }
 

@@ -110,8 +110,8 @@ internal static class DiagnosticCases
             $"[Rnn({Sizes}, [|OutputActivation = (Activation)9|])] partial class Net;"),
         ("UNR020", "'Returns' is 2, which is none of Last, Sequence",
             $"[Rnn({Sizes}, [|Returns = (Returns)2|])] partial class Net;"),
-        ("UNR020", "'Loss' is 3, which is none of MeanSquaredError, CrossEntropy, BinaryCrossEntropy",
-            $"[Rnn({Sizes}, [|Loss = (Loss)3|])] partial class Net;"),
+        ("UNR020", "'Loss' is 4, which is none of MeanSquaredError, CrossEntropy, BinaryCrossEntropy, Huber",
+            $"[Rnn({Sizes}, [|Loss = (Loss)4|])] partial class Net;"),
         ("UNR020", "'Unroll' is 4, which is none of Auto, Full, Steps, None",
             $"[Rnn({Sizes}, [|Unroll = (Unroll)4|])] partial class Net;"),
         ("UNR021", $"The activations of the Lstm {OwnActivations}",
@@ -136,8 +136,36 @@ internal static class DiagnosticCases
             $"[Rnn({Sizes}, [|Output = 1|], OutputActivation = Activation.Softmax)] partial class Net;"),
     ];
 
+    private static readonly (string Id, string Message, string Source)[] s_losses =
+    [
+        ("UNR050", "'HuberDelta' is an option of Huber, and the loss is MeanSquaredError",
+            $"[Rnn({Sizes}, [|HuberDelta = 1f|])] partial class Net;"),
+        ("UNR050", "'LabelSmoothing' is an option of CrossEntropy, and the loss is Huber",
+            $"[Rnn({Sizes}, Loss = Loss.Huber, [|LabelSmoothing = 0.1f|])] partial class Net;"),
+        ("UNR050", "'ClassWeights' is an option of CrossEntropy, and the loss is BinaryCrossEntropy",
+            $"[Rnn({Sizes}, Output = 2, Loss = Loss.BinaryCrossEntropy, [|ClassWeights = new[] {{ 1f, 2f }}|])] partial class Net;"),
+        ("UNR051", "'HuberDelta' is 0, and must be finite and above 0",
+            $"[Rnn({Sizes}, Loss = Loss.Huber, [|HuberDelta = 0|])] partial class Net;"),
+        ("UNR051", "'HuberDelta' is NaN, and must be finite and above 0",
+            $"[Rnn({Sizes}, Loss = Loss.Huber, [|HuberDelta = float.NaN|])] partial class Net;"),
+        ("UNR051", "'HuberDelta' is Infinity, and must be finite and above 0",
+            $"[Rnn({Sizes}, Loss = Loss.Huber, [|HuberDelta = float.PositiveInfinity|])] partial class Net;"),
+        ("UNR051", "'LabelSmoothing' is 1, and must be at least 0 and below 1",
+            $"[Rnn({Sizes}, Output = 2, Loss = Loss.CrossEntropy, [|LabelSmoothing = 1f|])] partial class Net;"),
+        ("UNR051", "'LabelSmoothing' is -0.1, and must be at least 0 and below 1",
+            $"[Rnn({Sizes}, Output = 2, Loss = Loss.CrossEntropy, [|LabelSmoothing = -0.1f|])] partial class Net;"),
+        ("UNR051", "'ClassWeights' is 1, -1, and must be finite and not below 0, one of them above 0",
+            $"[Rnn({Sizes}, Output = 2, Loss = Loss.CrossEntropy, [|ClassWeights = new[] {{ 1f, -1f }}|])] partial class Net;"),
+        ("UNR051", "'ClassWeights' is 0, 0, and must be finite and not below 0, one of them above 0",
+            $"[Rnn({Sizes}, Output = 2, Loss = Loss.CrossEntropy, [|ClassWeights = new[] {{ 0f, 0f }}|])] partial class Net;"),
+        ("UNR052", "'ClassWeights' has 3 weights, and must have 2, one for each class",
+            $"[Rnn({Sizes}, Output = 2, Loss = Loss.CrossEntropy, [|ClassWeights = new[] {{ 1f, 2f, 3f }}|])] partial class Net;"),
+        ("UNR052", "'ClassWeights' has 0 weights, and must have 2, one for each class",
+            $"[Rnn({Sizes}, Output = 2, Loss = Loss.CrossEntropy, [|ClassWeights = new float[0]|])] partial class Net;"),
+    ];
+
     /// <summary>Id, message, and source with its place marked.</summary>
-    public static IEnumerable<(string Id, string Message, string Source)> All => s_host.Concat(s_sizes).Concat(s_choices);
+    public static IEnumerable<(string Id, string Message, string Source)> All => s_host.Concat(s_sizes).Concat(s_choices).Concat(s_losses);
 
     /// <summary>The same, for a theory.</summary>
     public static TheoryData<string, string, string> AsTheory()

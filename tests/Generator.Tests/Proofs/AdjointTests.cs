@@ -22,10 +22,10 @@ public sealed class AdjointTests
             from returns in new[] { Returns.Last, Returns.Sequence }
             from bias in new[] { true, false }
             select Specs.Of(2, hidden, 3, cell, head, returns, bias, Unroll.Auto);
-        Assert.All(specs, CheckAgainstDifferences);
+        Assert.All(specs, (spec, index) => CheckAgainstDifferences(spec, hasWeights: index % 3 == 0));
     }
 
-    private static void CheckAgainstDifferences(RnnSpec spec)
+    private static void CheckAgainstDifferences(RnnSpec spec, bool hasWeights)
     {
         const int Batch = 2;
         const double Difference = 1e-6;
@@ -33,15 +33,16 @@ public sealed class AdjointTests
         double[] parameters = [.. random.Uniform(ParameterCatalog.Of(spec).Length, 0.9).Select(v => (double)v)];
         double[] inputs = [.. random.Uniform(Batch * spec.Steps * spec.Input, 1.5).Select(v => (double)v)];
         double[] targets = [.. random.Targets(spec, Batch).Select(v => (double)v)];
+        double[]? weights = hasWeights ? [.. random.Weights(Batch * spec.OutputSteps).Select(v => (double)v)] : null;
         var interpreter = new Interpreter(spec, parameters);
         double LossAt(int index, double shift)
         {
             double[] shifted = [.. parameters];
             shifted[index] += shift;
-            return interpreter.With(shifted).Loss(inputs, targets);
+            return interpreter.With(shifted).Loss(inputs, targets, weights);
         }
 
-        double[] gradients = interpreter.Backpropagate(inputs, targets).Gradients;
+        double[] gradients = interpreter.Backpropagate(inputs, targets, weights).Gradients;
         for (int index = 0; index < parameters.Length; index++)
         {
             double expected = (LossAt(index, Difference) - LossAt(index, -Difference)) / (2 * Difference);

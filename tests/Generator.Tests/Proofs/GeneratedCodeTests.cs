@@ -61,10 +61,23 @@ public sealed class GeneratedCodeTests
         Close(spec, "output", interpreter.Predict(exactInputs), outputs, 2e-6);
         CheckStream(model, inputs, outputs);
 
-        (double exactLoss, double[] exactGradients, double[] sizes) = interpreter.Backpropagate(exactInputs, [.. targets.Select(v => (double)v)]);
-        (float loss, float[] gradients) = model.Backpropagate(inputs, targets);
+        CheckTraining(model, interpreter, inputs, targets, []);
+        var random = new RandomNumbers(spec.Steps);
+        float[] weights = random.Weights((spec.Hidden % 2 == 0 ? Batch : 1) * spec.OutputSteps);
+        CheckTraining(model, interpreter, inputs, targets, weights);
+    }
+
+    /// <summary>Losses and gradients, all outputs alike or weighted: one weight a step, or one for each output of each sequence.</summary>
+    private static void CheckTraining(RunnableModel model, Interpreter interpreter, float[] inputs, float[] targets, float[] weights)
+    {
+        RnnSpec spec = model.Spec;
+        double[] exactInputs = [.. inputs.Select(v => (double)v)];
+        double[]? exactWeights = weights.Length == 0 ? null : [.. weights.Select(v => (double)v)];
+        (double exactLoss, double[] exactGradients, double[] sizes) =
+            interpreter.Backpropagate(exactInputs, [.. targets.Select(v => (double)v)], exactWeights);
+        (float loss, float[] gradients) = model.Backpropagate(inputs, targets, weights);
         Close(spec, "loss", [exactLoss], [loss], 2e-6 * Math.Max(1, exactLoss));
-        Assert.Equal(loss, model.Evaluate(inputs, targets), 1e-6f * Math.Max(1, loss));
+        Assert.Equal(loss, model.Evaluate(inputs, targets, weights), 1e-6f * Math.Max(1, loss));
         foreach (ParameterTensor tensor in ParameterCatalog.Of(spec).Tensors)
         {
             double[] exact = exactGradients[tensor.Offset..][..tensor.Length];

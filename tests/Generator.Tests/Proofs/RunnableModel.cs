@@ -29,11 +29,11 @@ internal abstract class RunnableModel(RnnSpec spec, Action choose)
     /// <summary>The outputs of every step of one sequence, streamed.</summary>
     public abstract float[] Stream(float[] inputs);
 
-    /// <summary>The loss and the gradients of a batch.</summary>
-    public abstract (float Loss, float[] Gradients) Backpropagate(float[] inputs, float[] targets);
+    /// <summary>The loss and the gradients of a batch, its output vectors weighted or, without weights, alike.</summary>
+    public abstract (float Loss, float[] Gradients) Backpropagate(float[] inputs, float[] targets, params float[] lossWeights);
 
-    /// <summary>The loss of a batch.</summary>
-    public abstract float Evaluate(float[] inputs, float[] targets);
+    /// <summary>The loss of a batch, its output vectors weighted or, without weights, alike.</summary>
+    public abstract float Evaluate(float[] inputs, float[] targets, params float[] lossWeights);
 
     /// <summary>A model of a generated type.</summary>
     public static RunnableModel Of(RnnSpec spec, Type type, Type stream, Action choose) =>
@@ -63,18 +63,20 @@ internal abstract class RunnableModel(RnnSpec spec, Action choose)
             return outputs;
         }
 
-        public override (float Loss, float[] Gradients) Backpropagate(float[] inputs, float[] targets)
+        public override (float Loss, float[] Gradients) Backpropagate(float[] inputs, float[] targets, params float[] lossWeights)
         {
             Choose();
             global::Unrolled.Gradients gradients = T.CreateGradients();
-            float loss = _model.Backpropagate(inputs, targets, gradients);
+            float loss = lossWeights.Length == 0
+                ? _model.Backpropagate(inputs, targets, gradients)
+                : _model.Backpropagate(inputs, targets, lossWeights, gradients);
             return (loss, gradients.Values.ToArray());
         }
 
-        public override float Evaluate(float[] inputs, float[] targets)
+        public override float Evaluate(float[] inputs, float[] targets, params float[] lossWeights)
         {
             Choose();
-            return _model.Evaluate(inputs, targets);
+            return lossWeights.Length == 0 ? _model.Evaluate(inputs, targets) : _model.Evaluate(inputs, targets, lossWeights);
         }
     }
 }

@@ -31,6 +31,9 @@ internal static class Specs
         (10, Activation.Softmax, Loss.CrossEntropy),
         (1, Activation.Sigmoid, Loss.BinaryCrossEntropy),
         (8, Activation.Sigmoid, Loss.BinaryCrossEntropy),
+        (0, Activation.Identity, Loss.Huber),
+        (2, Activation.Identity, Loss.Huber),
+        (4, Activation.Softmax, Loss.Huber),
     ];
 
     /// <summary>A declaration of a class in no particular place.</summary>
@@ -46,6 +49,11 @@ internal static class Specs
             Output = head.Output,
             OutputActivation = head.Activation,
             Loss = head.Loss,
+            HuberDelta = head.Loss == Loss.Huber ? 0.4f : 1f,
+
+            // Two heads in three of the cross-entropy have an option of it, so that each meets every cell.
+            LabelSmoothing = head.Loss == Loss.CrossEntropy && hidden % 3 > 0 ? 0.1f : 0f,
+            ClassWeights = head.Loss == Loss.CrossEntropy && hidden % 3 > 1 ? new([.. Enumerable.Range(1, head.Output).Select(c => c / 2f)]) : default,
             Returns = returns,
             Bias = bias,
             Unroll = unroll,

@@ -44,9 +44,9 @@ internal sealed class Interpreter
     /// <summary>The same declaration with other parameters.</summary>
     public Interpreter With(double[] parameters) => new(_spec, _equations, _catalog, parameters);
 
-    /// <summary>The mean loss of a batch.</summary>
-    public double Loss(double[] inputs, double[] targets) =>
-        inputs.Chunk(InputLength).Zip(targets.Chunk(OutputLength)).Sum(pair => Loss(Forward(pair.First), pair.Second)) / Terms(inputs);
+    /// <summary>The mean loss of a batch, its output vectors weighted, one weight each or one a step.</summary>
+    public double Loss(double[] inputs, double[] targets, double[]? weights = null) =>
+        Sequences(inputs, targets, weights).Sum(s => Loss(Forward(s.Inputs), s.Targets, s.Weights)) / Terms(inputs, targets, weights);
 
     /// <summary>The outputs of a batch.</summary>
     public double[] Predict(double[] inputs) =>
@@ -56,29 +56,39 @@ internal sealed class Interpreter
     /// The mean loss of a batch, its gradient by all parameters, and for each of these the sum of the sizes of its terms over sequences and steps:
     /// where terms cancel, it is that sum to which the rounding of floats is in proportion.
     /// </summary>
-    public (double Loss, double[] Gradients, double[] Sizes) Backpropagate(double[] inputs, double[] targets)
+    public (double Loss, double[] Gradients, double[] Sizes) Backpropagate(double[] inputs, double[] targets, double[]? weights = null)
     {
         var gradients = new GradientSum(new double[_parameters.Length], new double[_parameters.Length]);
-        double terms = Terms(inputs);
-        double loss = inputs.Chunk(InputLength).Zip(targets.Chunk(OutputLength)).Sum(pair => Backpropagate(pair.First, pair.Second, 1 / terms, gradients));
+        double terms = Terms(inputs, targets, weights);
+        double loss = Sequences(inputs, targets, weights).Sum(s => Backpropagate(s.Inputs, s.Targets, s.Weights, 1 / terms, gradients));
         return (loss / terms, gradients.Values, gradients.Sizes);
     }
 
     /// <summary>The terms of which a loss is the mean.</summary>
-    private double Terms(double[] inputs) =>
-        (double)inputs.Length / InputLength * (_spec.Loss == Unrolled.Loss.CrossEntropy ? _spec.OutputSteps : OutputLength);
+    private double Terms(double[] inputs, double[] targets, double[]? weights) => Sequences(inputs, targets, weights)
+        .Sum(s => s.Targets.Chunk(_spec.OutputSize).Zip(s.Weights).Sum(row => row.Second * ReferenceLoss.Terms(_spec, row.First)));
 
-    private double Loss(List<GraphEvaluator> steps, double[] targets)
+    private IEnumerable<(double[] Inputs, double[] Targets, double[] Weights)> Sequences(double[] inputs, double[] targets, double[]? weights)
+    {
+        int batch = inputs.Length / InputLength;
+        double[] all = weights is null ? [.. Enumerable.Repeat(1.0, batch * _spec.OutputSteps)]
+            : weights.Length == batch * _spec.OutputSteps ? weights
+            : [.. Enumerable.Repeat(weights, batch).SelectMany(w => w)];
+        return inputs.Chunk(InputLength).Zip(targets.Chunk(OutputLength), all.Chunk(_spec.OutputSteps));
+    }
+
+    private double Loss(List<GraphEvaluator> steps, double[] targets, double[] weights)
     {
         IEnumerable<GraphEvaluator> heads = steps.Skip(_spec.Steps - _spec.OutputSteps).Select(HeadOf);
-        return heads.Zip(targets.Chunk(_spec.OutputSize)).Sum(pair => ReferenceLoss.Of(_spec, pair.First[_equations.LossHead.Output], pair.Second).Loss);
+        return heads.Zip(targets.Chunk(_spec.OutputSize), weights)
+            .Sum(row => row.Third * ReferenceLoss.Of(_spec, row.First[_equations.LossHead.Output], row.Second).Loss);
     }
 
     /// <summary>The head up to what the loss reads, at one step.</summary>
     private GraphEvaluator HeadOf(GraphEvaluator step) =>
         new(Rows, new Dictionary<Value, double[]> { [_equations.LossHead.Input] = step[Layer.Output] });
 
-    private double Backpropagate(double[] inputs, double[] targets, double scale, GradientSum gradients)
+    private double Backpropagate(double[] inputs, double[] targets, double[] weights, double scale, GradientSum gradients)
     {
         List<GraphEvaluator> steps = Forward(inputs);
         Dictionary<Value, double[]> incoming = Adjoint.States.ToDictionary(s => s.Incoming, s => new double[s.Incoming.Length]);
@@ -90,7 +100,8 @@ internal sealed class Interpreter
             if (_spec.Returns == Returns.Sequence || t == _spec.Steps - 1)
             {
                 double[] target = targets[(_spec.Returns == Returns.Sequence ? t * _spec.OutputSize : 0)..][.._spec.OutputSize];
-                loss += HeadAdjoint(step, target, scale, gradients, out hiddenAdjoint);
+                double weight = weights[_spec.Returns == Returns.Sequence ? t : 0];
+                loss += weight * HeadAdjoint(step, target, weight * scale, gradients, out hiddenAdjoint);
             }
 
             foreach ((Value state, double[] adjoint) in incoming)

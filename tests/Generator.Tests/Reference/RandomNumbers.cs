@@ -24,6 +24,9 @@ internal sealed class RandomNumbers(int seed)
         };
     }
 
+    /// <summary>Weights of output vectors, a quarter of them 0.</summary>
+    public float[] Weights(int count) => [.. Enumerable.Range(0, count).Select(i => i % 4 == 1 ? 0 : (float)(0.1 + _random.NextDouble()))];
+
     private float[] OneHot(int classes)
     {
         var target = new float[classes];

@@ -53,32 +53,50 @@ internal sealed class TinyRnn : IRnnModel<TinyRnn>
             outputs[b] = Forward(inputs.Slice(b * InputLength, InputLength));
     }
 
-    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    public static double LossTerms(ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights)
+    {
+        double sum = 0;
+        for (int b = 0; b < targets.Length; b++)
+            sum += WeightOf(lossWeights, b);
+        return sum;
+    }
+
+    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => Evaluate(inputs, targets, default);
+
+    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights)
     {
         double sum = 0;
         for (int b = 0; b < targets.Length; b++)
         {
             double error = Forward(inputs.Slice(b * InputLength, InputLength)) - targets[b];
-            sum += error * error;
+            sum += WeightOf(lossWeights, b) * error * error;
         }
 
-        return (float)(sum / targets.Length);
+        return (float)(sum / LossTerms(targets, lossWeights));
     }
 
-    public float Backpropagate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Unrolled.Gradients gradients)
+    public float Backpropagate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Unrolled.Gradients gradients) =>
+        Backpropagate(inputs, targets, default, gradients);
+
+    public float Backpropagate(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights, Unrolled.Gradients gradients)
     {
         SpanChecks.SameLayout(gradients.Layout, s_layout, nameof(gradients));
+        double terms = LossTerms(targets, lossWeights);
         double sum = 0;
         for (int b = 0; b < targets.Length; b++)
         {
             ReadOnlySpan<float> sequence = inputs.Slice(b * InputLength, InputLength);
             float error = Forward(sequence) - targets[b];
-            sum += (double)error * error;
-            Backward(sequence, 2 * error / targets.Length, gradients.Accumulator);
+            sum += WeightOf(lossWeights, b) * (double)error * error;
+            Backward(sequence, (float)(WeightOf(lossWeights, b) * 2 * error / terms), gradients.Accumulator);
         }
 
-        return (float)(sum / targets.Length);
+        return (float)(sum / terms);
     }
+
+    private static float WeightOf(ReadOnlySpan<float> lossWeights, int sequence) =>
+        lossWeights.IsEmpty ? 1 : lossWeights[sequence % lossWeights.Length];
 
     private ReadOnlySpan<float> Weights() => MemoryMarshal.CreateReadOnlySpan(ref Parameters.Packed, s_layout.Length);
 

@@ -49,25 +49,45 @@ internal sealed class LineModel : IRnnModel<LineModel>
             outputs[i] = (Slope * inputs[i]) + Parameters["b"].Values[0];
     }
 
-    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => Backpropagate(inputs, targets, new float[2]);
-
-    public float Backpropagate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Unrolled.Gradients gradients)
+    public static double LossTerms(ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights)
     {
-        Batches.Add(inputs.ToArray());
-        return Backpropagate(inputs, targets, gradients.Accumulator);
+        double sum = 0;
+        for (int i = 0; i < targets.Length; i++)
+            sum += WeightOf(lossWeights, i);
+        return sum;
     }
 
-    private float Backpropagate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradients)
+    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => Evaluate(inputs, targets, default);
+
+    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights) =>
+        Backpropagate(inputs, targets, lossWeights, new float[2]);
+
+    public float Backpropagate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Unrolled.Gradients gradients) =>
+        Backpropagate(inputs, targets, default, gradients);
+
+    public float Backpropagate(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights, Unrolled.Gradients gradients)
     {
+        Batches.Add(inputs.ToArray());
+        return Backpropagate(inputs, targets, lossWeights, gradients.Accumulator);
+    }
+
+    private static float WeightOf(ReadOnlySpan<float> lossWeights, int sequence) =>
+        lossWeights.IsEmpty ? 1 : lossWeights[sequence % lossWeights.Length];
+
+    private float Backpropagate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights, Span<float> gradients)
+    {
+        float terms = (float)LossTerms(targets, lossWeights);
         float[] outputs = new float[inputs.Length];
         Predict(inputs, outputs);
         float loss = 0;
         for (int i = 0; i < inputs.Length; i++)
         {
             float error = outputs[i] - targets[i];
-            loss += error * error / inputs.Length;
-            gradients[0] += 2 * error * inputs[i] / inputs.Length;
-            gradients[1] += 2 * error / inputs.Length;
+            float weight = WeightOf(lossWeights, i);
+            loss += weight * error * error / terms;
+            gradients[0] += weight * 2 * error * inputs[i] / terms;
+            gradients[1] += weight * 2 * error / terms;
         }
 
         return loss;
