@@ -2,7 +2,7 @@ namespace Unrolled.Generator;
 
 /// <summary>
 /// The rules' identifiers: 00x the class, 01x sizes, 02x choices, 03x the program around, 04x the plan,
-/// 05x the loss. An id is never given twice.
+/// 06x the loss. An id is never given twice.
 /// </summary>
 internal static class RuleIds
 {
@@ -35,7 +35,7 @@ internal static class RuleIds
     public const string Plan = "UNR041";
     public const string UnrollOutOfReach = "UNR042";
 
-    public const string LossWithoutOption = "UNR050";
-    public const string LossOptionOutOfRange = "UNR051";
-    public const string ClassWeightsDoNotFit = "UNR052";
+    public const string LossWithoutOption = "UNR060";
+    public const string LossOptionOutOfRange = "UNR061";
+    public const string ClassWeightsDoNotFit = "UNR062";
 }

@@ -18,7 +18,7 @@ internal static class GraphVerifier
         "weights", "stream", "part", "input", "output", "outputAdjoint", "previous", "next", "records", "incoming", "outgoing", "adjoints", "gradients",
         "t", "k", "unit", "sequence", "sequences", "record", "adjoint", "weight", "swapped",
         "Activations", "Avx512F", "Fma", "Lanes", "Losses", "Math", "MemoryMarshal", "MethodImplAttribute", "MethodImplOptions", "PackedBlock", "Softmax", "Unsafe",
-        "Vector128", "Vector256", "Vector512", "Workspace",
+        "Vector128", "Vector256", "Vector512", "WeightedLoss", "Workspace",
         "nint", "nuint", "var",
     };
 

@@ -41,9 +41,13 @@ public sealed class GeneratedCodeTests
             float[] inputs = random.Uniform(Batch * widest.Model.InputLength, 1.5);
             float[] targets = random.Targets(widest.Spec, Batch);
             float[] parameters = random.Uniform(widest.Model.Parameters.Length, 1.2 / Math.Sqrt(widest.Spec.Hidden));
+            float[] weights = random.Weights((widest.Spec.Hidden % 2 == 0 ? Batch : 1) * widest.Spec.OutputSteps);
+            widest.Model.Parameters.CopyFrom(parameters);
+            CheckTraining(widest, new Interpreter(widest.Spec, [.. parameters.Select(v => (double)v)]), inputs, targets, weights);
             foreach (RunnableModel model in widths)
             {
                 Check(model, parameters, inputs, targets);
+                Assert.Equal(Bits(widest.Backpropagate(inputs, targets, weights).Gradients), Bits(model.Backpropagate(inputs, targets, weights).Gradients));
                 Assert.Equal(Bits(widest.Predict(inputs)), Bits(model.Predict(inputs)));
                 Assert.Equal(Bits(widest.Backpropagate(inputs, targets).Gradients), Bits(model.Backpropagate(inputs, targets).Gradients));
             }
@@ -62,9 +66,6 @@ public sealed class GeneratedCodeTests
         CheckStream(model, inputs, outputs);
 
         CheckTraining(model, interpreter, inputs, targets, []);
-        var random = new RandomNumbers(spec.Steps);
-        float[] weights = random.Weights((spec.Hidden % 2 == 0 ? Batch : 1) * spec.OutputSteps);
-        CheckTraining(model, interpreter, inputs, targets, weights);
     }
 
     /// <summary>Losses and gradients, all outputs alike or weighted: one weight a step, or one for each output of each sequence.</summary>

@@ -89,35 +89,47 @@ namespace Models
 
         /// <summary>Adds the gradients of the mean loss over a batch, [batch, 2, 1] against [batch, 2, 2], and returns that loss. Allocates nothing after a thread's first call.</summary>
         /// <exception cref="global::System.ArgumentException">A span's length does not fit, the batch is empty, or the gradients were made for another model.</exception>
-        public float Backpropagate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::Unrolled.Gradients gradients)
+        public float Backpropagate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::Unrolled.Gradients gradients) =>
+            Backpropagate(inputs, targets, default, gradients);
+
+        /// <summary>The same of a weighted mean, with a weight for each output vector, [2] or [batch, 2]: 0 leaves one out.</summary>
+        /// <exception cref="global::System.ArgumentException">A span's length does not fit, the batch is empty, a weight is negative or not finite, or the gradients were made for another model.</exception>
+        public float Backpropagate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> lossWeights, global::Unrolled.Gradients gradients)
         {
             int batch = global::Unrolled.SpanChecks.Batch(inputs.Length, InputLength, nameof(inputs), "[batch, 2, 1]");
             global::Unrolled.SpanChecks.NotEmpty(batch, nameof(inputs), "[batch, 2, 1]");
             global::Unrolled.SpanChecks.Length(targets.Length, (long)batch * OutputLength, nameof(targets), "[batch, 2, 2]");
+            global::Unrolled.WeightedLoss.Check(lossWeights, batch, 2, nameof(lossWeights));
             global::System.ArgumentNullException.ThrowIfNull(gradients);
             global::Unrolled.SpanChecks.SameLayout(gradients.Layout, s_layout, nameof(gradients));
-            double terms = (double)batch * OutputLength;
+            double terms = global::Unrolled.WeightedLoss.Divisor<global::Unrolled.Generated.GruLoss>(targets, lossWeights);
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
             double loss = HasVector256
-                ? global::Unrolled.Generated.GruVector256.Backpropagate(ref Parameters.Packed, ref input, ref target, batch, gradients.Accumulator, (float)(1 / terms))
-                : global::Unrolled.Generated.GruVector128.Backpropagate(ref Parameters.Packed, ref input, ref target, batch, gradients.Accumulator, (float)(1 / terms));
+                ? global::Unrolled.Generated.GruVector256.Backpropagate(ref Parameters.Packed, ref input, ref target, lossWeights, batch, gradients.Accumulator, (float)(1 / terms))
+                : global::Unrolled.Generated.GruVector128.Backpropagate(ref Parameters.Packed, ref input, ref target, lossWeights, batch, gradients.Accumulator, (float)(1 / terms));
             return (float)(loss / terms);
         }
 
         /// <summary>The mean loss over a batch, [batch, 2, 1] against [batch, 2, 2]. Allocates nothing after a thread's first call.</summary>
         /// <exception cref="global::System.ArgumentException">A span's length does not fit, or the batch is empty.</exception>
-        public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
+        public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) => Evaluate(inputs, targets, default);
+
+        /// <summary>The weighted mean loss over a batch, with a weight for each output vector, [2] or [batch, 2]: 0 leaves one out.</summary>
+        /// <exception cref="global::System.ArgumentException">A span's length does not fit, the batch is empty, or a weight is negative or not finite.</exception>
+        public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> lossWeights)
         {
             int batch = global::Unrolled.SpanChecks.Batch(inputs.Length, InputLength, nameof(inputs), "[batch, 2, 1]");
             global::Unrolled.SpanChecks.NotEmpty(batch, nameof(inputs), "[batch, 2, 1]");
             global::Unrolled.SpanChecks.Length(targets.Length, (long)batch * OutputLength, nameof(targets), "[batch, 2, 2]");
+            global::Unrolled.WeightedLoss.Check(lossWeights, batch, 2, nameof(lossWeights));
             ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
             double loss = HasVector256
-                ? global::Unrolled.Generated.GruVector256.Evaluate(ref Parameters.Packed, ref input, ref target, batch)
-                : global::Unrolled.Generated.GruVector128.Evaluate(ref Parameters.Packed, ref input, ref target, batch);
-            return (float)(loss / ((double)batch * OutputLength));
+                ? global::Unrolled.Generated.GruVector256.Evaluate(ref Parameters.Packed, ref input, ref target, lossWeights, batch)
+                : global::Unrolled.Generated.GruVector128.Evaluate(ref Parameters.Packed, ref input, ref target, lossWeights, batch);
+            double terms = global::Unrolled.WeightedLoss.Divisor<global::Unrolled.Generated.GruLoss>(targets, lossWeights);
+            return (float)(loss / terms);
         }
 
         /// <summary>Writes the parameters as a .safetensors file, whole or not at all.</summary>
@@ -148,6 +160,9 @@ namespace Models
         static Gru global::Unrolled.IRnnModel<Gru>.Create(ulong seed) => new(seed);
 
         static global::Unrolled.Gradients global::Unrolled.IRnnModel<Gru>.CreateGradients() => new Gradients();
+
+        static double global::Unrolled.IRnnModel<Gru>.LossTerms(global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> lossWeights) =>
+            global::Unrolled.WeightedLoss.Terms<global::Unrolled.Generated.GruLoss>(targets, lossWeights);
 
         /// <summary>The state of one stream; default is the zero state. A struct: many streams share one model.</summary>
         public struct State
@@ -203,7 +218,19 @@ namespace Unrolled.Generated
     using Vector128 = global::System.Runtime.Intrinsics.Vector128;
     using Vector256 = global::System.Runtime.Intrinsics.Vector256;
     using Vector512 = global::System.Runtime.Intrinsics.Vector512;
+    using WeightedLoss = global::Unrolled.WeightedLoss;
     using Workspace = global::Unrolled.Workspace;
+
+    /// <summary>MeanSquaredError.</summary>
+    file readonly struct GruLoss : global::Unrolled.ILossFunction
+    {
+        public static int Width => 2;
+
+        public static double Sum(global::System.ReadOnlySpan<float> outputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> adjoint, float scale) =>
+            Losses.MeanSquaredError(outputs, targets, adjoint, scale);
+
+        public static double Terms(global::System.ReadOnlySpan<float> targets) => targets.Length;
+    }
 
     /// <summary>Kernels for processors with AVX2 and FMA.</summary>
     file static class GruVector256
@@ -239,6 +266,7 @@ namespace Unrolled.Generated
         ];
 
         /// <summary>Makes the kernels' weights from the parameters.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Pack(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> packed)
         {
             packed.Clear();
@@ -247,6 +275,7 @@ namespace Unrolled.Generated
         }
 
         /// <summary>Predicts a batch, 3 sequences side by side, then one by one.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Predict(ref float weights, ref float input, ref float output, int batch)
         {
             ref float records = ref Workspace.Align(stackalloc float[64]);
@@ -272,6 +301,7 @@ namespace Unrolled.Generated
         }
 
         /// <summary>Advances one stream by one step.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Step(ref float weights, ref float input, ref float state, ref float output)
         {
             ref float next = ref Workspace.Align(stackalloc float[24]);
@@ -279,7 +309,8 @@ namespace Unrolled.Generated
         }
 
         /// <summary>The sum of the loss over a batch.</summary>
-        public static double Evaluate(ref float weights, ref float input, ref float target, int batch)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static double Evaluate(ref float weights, ref float input, ref float target, global::System.ReadOnlySpan<float> lossWeights, int batch)
         {
             ref float records = ref Workspace.Rent(17152);
             ref float output = ref Unsafe.Add(ref records, 16896);
@@ -308,7 +339,7 @@ namespace Unrolled.Generated
                     Forward(ref weights, ref x, ref record, ref y);
                 }
 
-                loss += Losses.MeanSquaredError(MemoryMarshal.CreateReadOnlySpan(ref output, sequences * 4), MemoryMarshal.CreateReadOnlySpan(ref target, sequences * 4), default, 1f);
+                loss += WeightedLoss.Sum<GruLoss>(MemoryMarshal.CreateReadOnlySpan(ref output, sequences * 4), MemoryMarshal.CreateReadOnlySpan(ref target, sequences * 4), default, lossWeights, done * 2, 1f);
                 input = ref Unsafe.Add(ref input, sequences * 2);
                 target = ref Unsafe.Add(ref target, sequences * 4);
             }
@@ -320,7 +351,8 @@ namespace Unrolled.Generated
         /// Adds the gradients of scale times the summed loss of a batch, and returns that sum. Forward, loss and backward go sequence by sequence;
         /// the gradients of the weights follow for up to 64 sequences at once.
         /// </summary>
-        public static double Backpropagate(ref float weights, ref float input, ref float target, int batch, global::System.Span<float> gradientsOfParameters, float scale)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static double Backpropagate(ref float weights, ref float input, ref float target, global::System.ReadOnlySpan<float> lossWeights, int batch, global::System.Span<float> gradientsOfParameters, float scale)
         {
             ref float records = ref Workspace.Rent(17616);
             ref float output = ref Unsafe.Add(ref records, 16896);
@@ -354,7 +386,7 @@ namespace Unrolled.Generated
                     Forward(ref weights, ref x, ref record, ref y);
                 }
 
-                loss += Losses.MeanSquaredError(MemoryMarshal.CreateReadOnlySpan(ref output, sequences * 4), MemoryMarshal.CreateReadOnlySpan(ref target, sequences * 4), MemoryMarshal.CreateSpan(ref outputAdjoint, sequences * 4), scale);
+                loss += WeightedLoss.Sum<GruLoss>(MemoryMarshal.CreateReadOnlySpan(ref output, sequences * 4), MemoryMarshal.CreateReadOnlySpan(ref target, sequences * 4), MemoryMarshal.CreateSpan(ref outputAdjoint, sequences * 4), lossWeights, done * 2, scale);
                 sequence = 0;
                 for (; sequence <= sequences - 3; sequence += 3)
                 {
@@ -1100,6 +1132,7 @@ namespace Unrolled.Generated
         ];
 
         /// <summary>Makes the kernels' weights from the parameters.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Pack(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> packed)
         {
             packed.Clear();
@@ -1108,6 +1141,7 @@ namespace Unrolled.Generated
         }
 
         /// <summary>Predicts a batch, one by one.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Predict(ref float weights, ref float input, ref float output, int batch)
         {
             ref float records = ref Workspace.Align(stackalloc float[32]);
@@ -1123,6 +1157,7 @@ namespace Unrolled.Generated
         }
 
         /// <summary>Advances one stream by one step.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Step(ref float weights, ref float input, ref float state, ref float output)
         {
             ref float next = ref Workspace.Align(stackalloc float[24]);
@@ -1130,7 +1165,8 @@ namespace Unrolled.Generated
         }
 
         /// <summary>The sum of the loss over a batch.</summary>
-        public static double Evaluate(ref float weights, ref float input, ref float target, int batch)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static double Evaluate(ref float weights, ref float input, ref float target, global::System.ReadOnlySpan<float> lossWeights, int batch)
         {
             ref float records = ref Workspace.Rent(17152);
             ref float output = ref Unsafe.Add(ref records, 16896);
@@ -1148,7 +1184,7 @@ namespace Unrolled.Generated
                     Forward(ref weights, ref x, ref record, ref y);
                 }
 
-                loss += Losses.MeanSquaredError(MemoryMarshal.CreateReadOnlySpan(ref output, sequences * 4), MemoryMarshal.CreateReadOnlySpan(ref target, sequences * 4), default, 1f);
+                loss += WeightedLoss.Sum<GruLoss>(MemoryMarshal.CreateReadOnlySpan(ref output, sequences * 4), MemoryMarshal.CreateReadOnlySpan(ref target, sequences * 4), default, lossWeights, done * 2, 1f);
                 input = ref Unsafe.Add(ref input, sequences * 2);
                 target = ref Unsafe.Add(ref target, sequences * 4);
             }
@@ -1160,7 +1196,8 @@ namespace Unrolled.Generated
         /// Adds the gradients of scale times the summed loss of a batch, and returns that sum. Forward, loss and backward go sequence by sequence;
         /// the gradients of the weights follow for up to 64 sequences at once.
         /// </summary>
-        public static double Backpropagate(ref float weights, ref float input, ref float target, int batch, global::System.Span<float> gradientsOfParameters, float scale)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static double Backpropagate(ref float weights, ref float input, ref float target, global::System.ReadOnlySpan<float> lossWeights, int batch, global::System.Span<float> gradientsOfParameters, float scale)
         {
             ref float records = ref Workspace.Rent(17504);
             ref float output = ref Unsafe.Add(ref records, 16896);
@@ -1183,7 +1220,7 @@ namespace Unrolled.Generated
                     Forward(ref weights, ref x, ref record, ref y);
                 }
 
-                loss += Losses.MeanSquaredError(MemoryMarshal.CreateReadOnlySpan(ref output, sequences * 4), MemoryMarshal.CreateReadOnlySpan(ref target, sequences * 4), MemoryMarshal.CreateSpan(ref outputAdjoint, sequences * 4), scale);
+                loss += WeightedLoss.Sum<GruLoss>(MemoryMarshal.CreateReadOnlySpan(ref output, sequences * 4), MemoryMarshal.CreateReadOnlySpan(ref target, sequences * 4), MemoryMarshal.CreateSpan(ref outputAdjoint, sequences * 4), lossWeights, done * 2, scale);
                 sequence = 0;
                 for (; sequence <= sequences - 1; sequence += 1)
                 {

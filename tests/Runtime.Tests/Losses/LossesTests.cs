@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Xunit;
 
@@ -8,11 +9,12 @@ public class LossesTests
 {
     private const int Rows = 5, Width = 3;
     private const float Scale = 0.25f;
+    private static readonly float[] s_classWeights = [0.5f, 0f, 2f];
 
     public delegate double LossFunction(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> adjoint, float scale);
 
     // Each loss beside its textbook formula in double, and targets of the kind it takes.
-    public static TheoryData<string> Names => ["squared error", "binary cross-entropy", "cross-entropy"];
+    public static TheoryData<string> Names => ["squared error", "Huber", "binary cross-entropy", "cross-entropy", "cross-entropy with options"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -133,9 +135,19 @@ public class LossesTests
     private static (LossFunction Loss, Func<double[], float[], double> Formula) Of(string name) => name switch
     {
         "squared error" => (Unrolled.Losses.MeanSquaredError, (y, t) => y.Zip(t, (yi, ti) => (yi - ti) * (yi - ti)).Sum()),
+        "Huber" => ((y, t, adjoint, scale) => Unrolled.Losses.Huber(y, t, adjoint, 1.5f, scale), Huber),
         "binary cross-entropy" => (Unrolled.Losses.BinaryCrossEntropy, BinaryCrossEntropy),
-        _ => ((z, t, adjoint, scale) => Unrolled.Losses.CrossEntropy(z, t, adjoint, Width, scale), CrossEntropy),
+        "cross-entropy" => ((z, t, adjoint, scale) => Unrolled.Losses.CrossEntropy(z, t, adjoint, Width, scale), (z, t) => CrossEntropy(z, t.Select(tj => (double)tj))),
+        _ => (
+            (z, t, adjoint, scale) => Unrolled.Losses.CrossEntropy(z, t, adjoint, Width, new(0.25f, s_classWeights), scale),
+            (z, t) => CrossEntropy(z, t.Select((tj, j) => s_classWeights[j % Width] * ((0.75 * tj) + (0.25 / Width))))),
     };
+
+    private static double Huber(double[] outputs, float[] targets) => outputs.Zip(targets, (y, t) =>
+    {
+        double size = Math.Abs(y - t);
+        return size <= 1.5 ? size * size / 2 : 1.5 * (size - 0.75);
+    }).Sum();
 
     private static double BinaryCrossEntropy(double[] logits, float[] targets) => logits.Zip(targets, (z, t) =>
     {
@@ -143,7 +155,7 @@ public class LossesTests
         return (-t * Math.Log(p)) - ((1.0 - t) * Math.Log(1 - p));
     }).Sum();
 
-    private static double CrossEntropy(double[] logits, float[] targets) => logits.Chunk(Width).Zip(targets.Chunk(Width), (z, t) =>
+    private static double CrossEntropy(double[] logits, IEnumerable<double> targets) => logits.Chunk(Width).Zip(targets.Chunk(Width), (z, t) =>
     {
         double sum = z.Sum(Math.Exp);
         return z.Zip(t, (zj, tj) => -tj * Math.Log(Math.Exp(zj) / sum)).Sum();

@@ -78,6 +78,9 @@ internal sealed class LineModel : IRnnModel<LineModel>
     private float Backpropagate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights, Span<float> gradients)
     {
         float terms = (float)LossTerms(targets, lossWeights);
+        if (terms == 0)
+            return 0;
+
         float[] outputs = new float[inputs.Length];
         Predict(inputs, outputs);
         float loss = 0;
