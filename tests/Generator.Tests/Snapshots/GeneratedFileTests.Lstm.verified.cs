@@ -55,6 +55,7 @@ namespace Models
 
         /// <summary>Predicts one or many sequences, [batch, 3, 2] to [batch, 3]. Thread-safe; allocates nothing.</summary>
         /// <exception cref="global::System.ArgumentException">A span's length does not fit; nothing has been written.</exception>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
             int batch = global::Unrolled.SpanChecks.Batch(inputs.Length, InputLength, nameof(inputs), "[batch, 3, 2]");
@@ -73,6 +74,7 @@ namespace Models
 
         /// <summary>Advances one stream by one step, [2] to [3]. The state is the caller's; allocates nothing.</summary>
         /// <exception cref="global::System.ArgumentException">A span's length does not fit; nothing has been written.</exception>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Step(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)
         {
             global::Unrolled.SpanChecks.Length(input.Length, InputSize, nameof(input), "[2]");
@@ -96,6 +98,7 @@ namespace Models
 
         /// <summary>The same of a weighted mean, with a weight for each output vector, [batch]: 0 leaves one out.</summary>
         /// <exception cref="global::System.ArgumentException">A span's length does not fit, the batch is empty, a weight is negative or not finite, or the gradients were made for another model.</exception>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float Backpropagate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> lossWeights, global::Unrolled.Gradients gradients)
         {
             int batch = global::Unrolled.SpanChecks.Batch(inputs.Length, InputLength, nameof(inputs), "[batch, 3, 2]");
@@ -119,6 +122,7 @@ namespace Models
 
         /// <summary>The weighted mean loss over a batch, with a weight for each output vector, [batch]: 0 leaves one out.</summary>
         /// <exception cref="global::System.ArgumentException">A span's length does not fit, the batch is empty, or a weight is negative or not finite.</exception>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> lossWeights)
         {
             int batch = global::Unrolled.SpanChecks.Batch(inputs.Length, InputLength, nameof(inputs), "[batch, 3, 2]");
@@ -330,7 +334,7 @@ namespace Unrolled.Generated
         public static void Step(ref float weights, ref float input, ref float state, ref float output)
         {
             ref float next = ref Workspace.Align(stackalloc float[32]);
-            Step(ref weights, ref input, ref state, ref next, ref output);
+            StepToLogits(ref weights, ref input, ref state, ref output, ref next);
             Softmax.Apply(ref output, 3);
         }
 
@@ -731,7 +735,7 @@ namespace Unrolled.Generated
         /// <para>One step of a stream, and its output.</para>
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Step(ref float weights, ref float input, ref float previous, ref float next, ref float output)
+        public static void StepToLogits(ref float weights, ref float input, ref float previous, ref float output, ref float next)
         {
             LayerStep(ref weights, ref input, ref previous, ref next);
             {
@@ -1634,7 +1638,7 @@ namespace Unrolled.Generated
         public static void Step(ref float weights, ref float input, ref float state, ref float output)
         {
             ref float next = ref Workspace.Align(stackalloc float[32]);
-            Step(ref weights, ref input, ref state, ref next, ref output);
+            StepToLogits(ref weights, ref input, ref state, ref output, ref next);
             Softmax.Apply(ref output, 3);
         }
 
@@ -1848,7 +1852,7 @@ namespace Unrolled.Generated
         /// <para>One step of a stream, and its output.</para>
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Step(ref float weights, ref float input, ref float previous, ref float next, ref float output)
+        public static void StepToLogits(ref float weights, ref float input, ref float previous, ref float output, ref float next)
         {
             LayerStep(ref weights, ref input, ref previous, ref next);
             {
