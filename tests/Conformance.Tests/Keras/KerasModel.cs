@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Conformance.Tests.Models;
+
+namespace Unrolled.Conformance.Tests.Keras;
+
+/// <summary>
+/// A declared model behind a Keras layer's calls, sequence by sequence and step by step: masks, states and the order of reading are what a program does
+/// around <c>Step</c>. A masked step is not taken: the state stays, and the output is the one before it, zero at first, or zero throughout where the layer
+/// says so. A stateful layer keeps a stream for each sequence.
+/// </summary>
+internal sealed class KerasModel(KerasCase golden, DeclaredModels models)
+{
+    private readonly Dictionary<int, IStepper> _streams = [];
+    private readonly IRnnModel _model = Filled(golden, models.Create(DeclarationOf(golden)));
+
+    /// <summary>The declaration that a case needs.</summary>
+    public static string DeclarationOf(KerasCase golden)
+    {
+        KerasLayer layer = golden.Layer;
+        string cell = layer.Kind switch { "LSTM" => "Lstm", "GRU" => "Gru", _ => "Elman" };
+        string bias = layer.UseBias ? "" : ", Bias = false";
+        string returns = layer.ReturnSequences ? ", Returns = Returns.Sequence" : "";
+        return $"Input = {golden.Features}, Hidden = {layer.Units}, Steps = {golden.Steps}, Cell = Cell.{cell}{bias}{returns}";
+    }
+
+    /// <summary>The output of the last call, row-major.</summary>
+    public float[] Stream()
+    {
+        float[] outputs = [];
+        foreach (KerasCall call in golden.Calls)
+        {
+            if (call.Inputs is null)
+                _streams.Clear();
+            else
+                outputs = [.. Enumerable.Range(0, call.Inputs.Length).Where(row => golden.Row is null || row == golden.Row).SelectMany(row => Stream(call, row))];
+        }
+
+        return outputs;
+    }
+
+    /// <summary>The output of a call without mask or state by <c>Predict</c>, the whole batch at once.</summary>
+    public float[] Predict()
+    {
+        IEnumerable<float[][]> sequences = golden.Calls[^1].Inputs!;
+        float[] inputs = [.. sequences.SelectMany(sequence => Ordered(sequence)).SelectMany(step => step)];
+        var outputs = new float[inputs.Length / _model.InputLength * _model.OutputLength];
+        _model.Predict(inputs, outputs);
+        return outputs;
+    }
+
+    private static IRnnModel Filled(KerasCase golden, IRnnModel model)
+    {
+        KerasWeights.Fill(model.Parameters, "_l0", golden.Layer, golden.Features);
+        return model;
+    }
+
+    private IStepper StreamOf(int row)
+    {
+        if (!golden.Layer.Stateful || !_streams.TryGetValue(row, out IStepper? stream))
+            _streams[row] = stream = models.OpenStream(DeclarationOf(golden), _model);
+        return stream;
+    }
+
+    private float[] Stream(KerasCall call, int row)
+    {
+        IStepper stream = StreamOf(row);
+        for (int state = 0; state < call.InitialStates.Count; state++)
+            call.InitialStates[state][row].AsSpan().CopyTo(state == 0 ? stream.Hidden() : stream.Cell());
+
+        var output = new float[_model.OutputSize];
+        var outputs = new List<float>();
+        foreach ((float[] step, bool isTaken) in Ordered(call.Inputs![row].Zip(call.Mask?[row] ?? Enumerable.Repeat(true, golden.Steps))))
+        {
+            if (isTaken)
+                stream.Step(step, output);
+            outputs.AddRange(isTaken || !golden.Layer.ZeroOutputForMask ? output : new float[output.Length]);
+        }
+
+        return [.. golden.Layer.ReturnSequences ? outputs : outputs[^output.Length..]];
+    }
+
+    private IEnumerable<T> Ordered<T>(IEnumerable<T> steps) => golden.Layer.GoBackwards ? steps.Reverse() : steps;
+}

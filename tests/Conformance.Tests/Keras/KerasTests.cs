@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Conformance.Tests.Models;
+using Xunit;
+
+namespace Unrolled.Conformance.Tests.Keras;
+
+/// <summary>The expectations of Keras 3's own tests of its recurrent layers.</summary>
+public sealed class KerasTests
+{
+    private const double Tolerance = 1e-5;
+
+    /// <summary>Every argument that the cases state; those of no consequence here say how Keras computes, not what.</summary>
+    private static readonly string[] s_arguments =
+    [
+        "kernel_initializer", "recurrent_initializer", "bias_initializer", "unit_forget_bias", "use_bias", "reset_after", "units",
+        "return_sequences", "return_state", "go_backwards", "stateful", "zero_output_for_mask", "unroll", "implementation",
+    ];
+
+    private static readonly DeclaredModels s_models = new(Supported(KerasCase.All).Select(golden => KerasModel.DeclarationOf(golden)));
+
+    public static TheoryData<int, string> Streamed => Theory(Supported(KerasCase.All));
+
+    public static TheoryData<int, string> Predicted => Theory(Supported(KerasCase.All).Where(golden => !golden.HasMask && !golden.HasStates));
+
+    [Theory]
+    [MemberData(nameof(Streamed))]
+    public void Steps_give_what_Keras_expects(int index, string test)
+    {
+        KerasCase golden = KerasCase.All[index];
+        Assert.Equal(golden.Test, test);
+        Close.To(golden.Expected, new KerasModel(golden, s_models).Stream(), Tolerance);
+    }
+
+    [Theory]
+    [MemberData(nameof(Predicted))]
+    public void Sequences_give_what_Keras_expects(int index, string test)
+    {
+        KerasCase golden = KerasCase.All[index];
+        Assert.Equal(golden.Test, test);
+        Close.To(golden.Expected, new KerasModel(golden, s_models).Predict(), Tolerance);
+    }
+
+    [Fact]
+    public void Every_argument_of_the_cases_is_understood()
+    {
+        Assert.Equal(57, KerasCase.All.Count);
+        Assert.Empty(KerasCase.All.SelectMany(golden => golden.Layers.Append(golden.Backward ?? golden.Layer)).SelectMany(layer => layer.Names).Except(s_arguments));
+    }
+
+    private static IEnumerable<KerasCase> Supported(IEnumerable<KerasCase> cases) =>
+        cases.Where(golden => golden.Backward is null && golden.Layers.Count == 1 && golden.Layer.ResetAfter);
+
+    private static TheoryData<int, string> Theory(IEnumerable<KerasCase> cases)
+    {
+        var data = new TheoryData<int, string>();
+        foreach (KerasCase golden in cases)
+            data.Add(KerasCase.All.ToList().IndexOf(golden), golden.Test);
+        return data;
+    }
+}

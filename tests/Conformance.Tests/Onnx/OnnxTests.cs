@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Conformance.Tests.Models;
+using Xunit;
+
+namespace Unrolled.Conformance.Tests.Onnx;
+
+/// <summary>ONNX's node tests of its recurrent operators.</summary>
+public sealed class OnnxTests
+{
+    private const double Tolerance = 1e-5;
+
+    private static readonly DeclaredModels s_models = new(Supported.Select(golden => OnnxModel.DeclarationOf(golden)));
+
+    public static TheoryData<string> Names => [.. Supported.Select(golden => golden.Name)];
+
+    private static IEnumerable<OnnxCase> Supported => OnnxCase.All.Values.Where(golden => !golden.Inputs.ContainsKey("P") && golden.Operator != "GRU");
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_node_gives_what_ONNX_expects(string name)
+    {
+        OnnxCase golden = OnnxCase.All[name];
+        IReadOnlyDictionary<string, float[]> outputs = new OnnxModel(golden, s_models).Run();
+        Assert.All(golden.Outputs.Values, expected => Close.To(expected.Values.Select(v => (double)v), outputs[expected.Name], Tolerance));
+    }
+
+    [Fact]
+    public void The_cases_state_nothing_that_is_not_understood()
+    {
+        Assert.Equal(12, OnnxCase.All.Count);
+        Assert.Empty(OnnxCase.All.Values.SelectMany(golden => golden.Attributes.Keys).Except(["hidden_size", "layout"]));
+        Assert.Empty(OnnxCase.All.Values.SelectMany(golden => golden.Inputs.Keys).Except(["X", "W", "R", "B", "sequence_lens", "initial_h", "initial_c", "P"]));
+        Assert.Empty(OnnxCase.All.Values.SelectMany(golden => golden.Outputs.Keys).Except(["Y", "Y_h"]));
+    }
+}
