@@ -27,8 +27,35 @@ public sealed class RnnAttribute : Attribute
     /// <summary>The activation of an Elman cell: <see cref="Activation.Tanh"/> or <see cref="Activation.Relu"/>.</summary>
     public Activation Activation { get; set; } = Activation.Tanh;
 
+    /// <summary>How the gates of an LSTM see its cell state.</summary>
+    public Peepholes Peepholes { get; set; } = Peepholes.None;
+
+    /// <summary>
+    /// Whether an LSTM's forget gate is one minus its input gate, f = 1 - i, and has no weights of its own (ONNX's input_forget = 1);
+    /// the gate order is then i g o.
+    /// </summary>
+    public bool CoupledGates { get; set; }
+
+    /// <summary>
+    /// Width P of an LSTM's projected hidden state, h' = W_hr (o * tanh(c')), below <see cref="Hidden"/>; 0 means none. Torch's proj_size
+    /// (Sak, Senior and Beaufays 2014): the recurrent weights are [4 Hidden, P], and the hidden state and what reads it are P wide.
+    /// </summary>
+    public int Projection { get; set; }
+
+    /// <summary>
+    /// Whether a GRU's reset gate acts after the recurrent product, r * (U h + b), as in torch.nn, or before it, U (r * h) + b, as in
+    /// Cho et al. 2014 (Keras' reset_after = False, ONNX's linear_before_reset = 0).
+    /// </summary>
+    public bool ResetAfter { get; set; } = true;
+
     /// <summary>Whether the recurrent layer adds biases. The head always has one.</summary>
     public bool Bias { get; set; } = true;
+
+    /// <summary>
+    /// Whether each gate has one bias, <c>bias_ih</c>, as in Keras, not torch.nn's two. The recurrent product of a GRU that resets after it
+    /// has then no bias.
+    /// </summary>
+    public bool SingleBias { get; set; }
 
     /// <summary>Size of the dense head; 0 means no head: the hidden state is the output.</summary>
     public int Output { get; set; }

@@ -7,7 +7,7 @@ namespace Unrolled.Generator.Cells;
 /// <summary>The cells there are.</summary>
 internal static class CellCatalog
 {
-    private static readonly IReadOnlyList<ICell> s_cells = [new ElmanCell(), new LstmCell(), new GruCell()];
+    private static readonly IReadOnlyList<ICell> s_cells = [new ElmanCell(), new LstmCell(), new GruCell(), new MguCell()];
 
     /// <summary>The cell that a declaration names.</summary>
     public static ICell Find(Cell kind) => s_cells.Single(c => c.Kind == kind);
@@ -16,7 +16,7 @@ internal static class CellCatalog
     public static StepGraph Step(RnnSpec spec)
     {
         ICell cell = Find(spec.Cell);
-        var scope = new CellScope(spec, cell.Gates.Select(g => g.ToString()).ToList());
+        var scope = new CellScope(spec, cell.Gates(spec));
         cell.Step(scope);
         return scope.Close();
     }

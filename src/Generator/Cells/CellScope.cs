@@ -8,7 +8,7 @@ namespace Unrolled.Generator.Cells;
 /// What a cell's equations may speak of: the input x, the states, the gates' affine maps and the elementwise functions.
 /// Parameters get PyTorch's names and shapes: weight_ih_l0 holds the input weights of all gates, one block of rows a gate.
 /// </summary>
-internal sealed class CellScope(RnnSpec spec, IReadOnlyList<string> gates)
+internal sealed class CellScope(RnnSpec spec, string gates)
 {
     private readonly Graph _graph = new();
     private readonly List<StateUpdate> _updates = [];
@@ -19,17 +19,36 @@ internal sealed class CellScope(RnnSpec spec, IReadOnlyList<string> gates)
     /// <summary>The hidden state of the step before.</summary>
     public Value H => State("h");
 
-    /// <summary>The declared activation of the cell.</summary>
-    public Activation Activation => spec.Activation;
+    /// <summary>The declaration, for what a cell has variants of.</summary>
+    public RnnSpec Spec => spec;
 
-    /// <summary>A state of the step before, as wide as the hidden state.</summary>
-    public Value State(string name) => _graph.State(name, spec.Hidden);
+    /// <summary>A state of the step before: h is as wide as the hidden state, others have one element a unit.</summary>
+    public Value State(string name) => _graph.State(name, name == "h" ? spec.HiddenWidth : spec.Hidden);
 
     /// <summary>W x + b_ih + U h + b_hh of one gate.</summary>
     public Value Gate(string gate) => Gate(gate, H);
 
     /// <summary>W x + b_ih + U v + b_hh of one gate whose recurrent weights multiply a named vector of the step instead of h.</summary>
-    public Value Gate(string gate, Value v) => Affine("z" + gate, [Input(gate), Recurrent(gate, v)], [.. Biases(gate, "ih"), .. Biases(gate, "hh")]);
+    public Value Gate(string gate, Value v) => Gate(gate, [Input(gate), Recurrent(gate, v)]);
+
+    /// <summary>W x + b_ih + U h + b_hh of one gate, and + p * c or + V c where the gate has a peephole to the cell state.</summary>
+    public Value Peephole(string gate, Value cell)
+    {
+        string seeing = LstmCell.PeepholeGates(spec);
+        if (!seeing.Contains(gate))
+        {
+            return Gate(gate);
+        }
+
+        return spec.Peepholes == Peepholes.Full
+            ? Gate(gate, [Input(gate), Recurrent(gate, H), (Block("V_" + gate, "weight_ch_l0", seeing, gate, spec.Hidden), cell)])
+            : Gate(gate) + (Block("p_" + gate, "weight_ch_l0", seeing, gate, columns: 0) * cell);
+    }
+
+    /// <summary>W_hr v where the declaration projects the hidden state; else v itself.</summary>
+    public Value Project(Value v) => spec.Projection == 0
+        ? v
+        : _graph.Affine([(_graph.Parameter("W_hr", new ParameterBlock("weight_hr_l0", 0, spec.Projection, spec.Hidden)), Let("m", v))], []);
 
     /// <summary>W x + b_ih of one gate.</summary>
     public Value InputPart(string gate) => Affine("z" + gate, [Input(gate)], Biases(gate, "ih"));
@@ -43,8 +62,8 @@ internal sealed class CellScope(RnnSpec spec, IReadOnlyList<string> gates)
     /// <summary>Hyperbolic tangent.</summary>
     public Value Tanh(Value a) => _graph.Tanh(a);
 
-    /// <summary>An activation of the cell.</summary>
-    public Value Activate(Activation activation, Value a) => Activations.Apply(activation, a);
+    /// <summary>The declared activation of the cell.</summary>
+    public Value Activate(Value a) => Activations.Apply(spec.Activation, a);
 
     /// <summary>Names a value, as "i = ..." does on paper.</summary>
     public Value Let(string name, Value value)
@@ -64,19 +83,23 @@ internal sealed class CellScope(RnnSpec spec, IReadOnlyList<string> gates)
     public StepGraph Close() =>
         new(X, _updates.OrderBy(u => u.Name == "h" ? 0 : 1).ToList(), _updates.Single(u => u.Name == "h").Next);
 
+    private Value Gate(string gate, IReadOnlyList<(Value, Value)> products) =>
+        Affine("z" + gate, products, [.. Biases(gate, "ih"), .. Biases(gate, "hh")]);
+
     private Value Affine(string name, IReadOnlyList<(Value, Value)> products, IReadOnlyList<Value> biases) =>
         Let(name, _graph.Affine(products, biases));
 
-    private (Value, Value) Input(string gate) => (Block("W_" + gate, "weight_ih_l0", gate, spec.Input), X);
+    private (Value, Value) Input(string gate) => (Block("W_" + gate, "weight_ih_l0", gates, gate, spec.Input), X);
 
-    private (Value, Value) Recurrent(string gate, Value v) => (Block("U_" + gate, "weight_hh_l0", gate, spec.Hidden), v);
+    private (Value, Value) Recurrent(string gate, Value v) => (Block("U_" + gate, "weight_hh_l0", gates, gate, v.Length), v);
 
     private IReadOnlyList<Value> Biases(string gate, string part) =>
-        spec.Bias ? [Block($"b_{part}_{gate}", $"bias_{part}_l0", gate, columns: 0)] : [];
+        spec.BiasesOfGate == 0 || (spec.SingleBias && part == "hh") ? [] : [Block($"b_{part}_{gate}", $"bias_{part}_l0", gates, gate, columns: 0)];
 
-    private Value Block(string name, string parameter, string gate, int columns)
+    /// <summary>The rows of one gate in a parameter that holds those of several.</summary>
+    private Value Block(string name, string parameter, string gatesOfParameter, string gate, int columns)
     {
-        int row = gates.TakeWhile(g => g != gate).Count() * spec.Hidden;
+        int row = gatesOfParameter.IndexOf(gate, System.StringComparison.Ordinal) * spec.Hidden;
         return _graph.Parameter(name, new ParameterBlock(parameter, row, spec.Hidden, columns));
     }
 }

@@ -7,8 +7,8 @@ internal sealed class ElmanCell : ICell
     public Cell Kind => Cell.Elman;
 
     /// <inheritdoc/>
-    public string Gates => "h";
+    public string Gates(RnnSpec spec) => "h";
 
     /// <inheritdoc/>
-    public void Step(CellScope s) => s.Next("h", s.Activate(s.Activation, s.Gate("h")));
+    public void Step(CellScope s) => s.Next("h", s.Activate(s.Gate("h")));
 }

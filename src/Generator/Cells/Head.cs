@@ -15,13 +15,13 @@ internal static class Head
     private static StepGraph Build(RnnSpec spec, Activation activation)
     {
         var graph = new Graph();
-        Value hidden = graph.Input("hidden", spec.Hidden);
+        Value hidden = graph.Input("hidden", spec.HiddenWidth);
         if (!spec.HasHead)
         {
             return new StepGraph(hidden, [], hidden);
         }
 
-        Value weight = graph.Parameter("V", new ParameterBlock("head.weight", 0, spec.Output, spec.Hidden));
+        Value weight = graph.Parameter("V", new ParameterBlock("head.weight", 0, spec.Output, spec.HiddenWidth));
         Value bias = graph.Parameter("d", new ParameterBlock("head.bias", 0, spec.Output, 0));
         Value logits = graph.Affine([(weight, hidden)], [bias]);
         logits.Name = "logits";

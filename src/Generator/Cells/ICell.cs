@@ -6,8 +6,8 @@ internal interface ICell
     /// <summary>The member of the enum that selects the cell.</summary>
     Cell Kind { get; }
 
-    /// <summary>The gates, one letter each, in the order in which their rows stand in the parameters.</summary>
-    string Gates { get; }
+    /// <summary>The gates that have weights, one letter each, in the order in which their rows stand in the parameters.</summary>
+    string Gates(RnnSpec spec);
 
     /// <summary>Writes the equations of one step; each state must get its next value.</summary>
     void Step(CellScope s);

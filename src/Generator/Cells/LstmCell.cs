@@ -2,23 +2,36 @@ using Unrolled.Generator.Equations;
 
 namespace Unrolled.Generator.Cells;
 
-/// <summary>Hochreiter and Schmidhuber, "Long short-term memory", 1997, with the forget gate of Gers et al. 2000; torch.nn.LSTM.</summary>
+/// <summary>
+/// Hochreiter and Schmidhuber, "Long short-term memory", 1997, with the forget gate of Gers et al. 2000; torch.nn.LSTM. Peepholes are those of
+/// Gers and Schmidhuber, "Recurrent nets that time and count", 2000, coupled gates ONNX's, the projection that of Sak et al. 2014.
+/// </summary>
 internal sealed class LstmCell : ICell
 {
     /// <inheritdoc/>
     public Cell Kind => Cell.Lstm;
 
+    /// <summary>The gates that see the cell state, in the order of their rows in weight_ch.</summary>
+    public static string PeepholeGates(RnnSpec spec) => spec.Peepholes switch
+    {
+        Peepholes.Diagonal => spec.CoupledGates ? "io" : "ifo",
+        Peepholes.Full => "o",
+        _ => "",
+    };
+
     /// <inheritdoc/>
-    public string Gates => "ifgo";
+    public string Gates(RnnSpec spec) => spec.CoupledGates ? "igo" : "ifgo";
 
     /// <inheritdoc/>
     public void Step(CellScope s)
     {
-        Value i = s.Let("i", s.Sigmoid(s.Gate("i")));
-        Value f = s.Let("f", s.Sigmoid(s.Gate("f")));
+        Value c = s.State("c");
+        Value i = s.Let("i", s.Sigmoid(s.Peephole("i", c)));
+        Value f = s.Let("f", s.Spec.CoupledGates ? 1f - i : s.Sigmoid(s.Peephole("f", c)));
         Value g = s.Let("g", s.Tanh(s.Gate("g")));
-        Value o = s.Let("o", s.Sigmoid(s.Gate("o")));
-        Value c = s.Next("c", (f * s.State("c")) + (i * g));
-        s.Next("h", o * s.Let("tanhC", s.Tanh(c)));
+        Value? o = s.Spec.Peepholes == Peepholes.Diagonal ? null : s.Let("o", s.Sigmoid(s.Peephole("o", c)));
+        Value next = s.Next("c", (f * c) + (i * g));
+        o ??= s.Let("o", s.Sigmoid(s.Peephole("o", next)));
+        s.Next("h", s.Project(o * s.Let("tanhC", s.Tanh(next))));
     }
 }

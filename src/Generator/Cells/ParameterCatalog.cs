@@ -10,8 +10,9 @@ namespace Unrolled.Generator.Cells;
 /// <param name="Rows">Rows, or the length of a vector.</param>
 /// <param name="Columns">Columns; 0 for a vector.</param>
 /// <param name="Gates">The gates whose rows it holds, one letter each; empty for the head.</param>
+/// <param name="FanIn">The n of torch's bound 1 / sqrt(n): the units of a recurrent layer, the inputs of the head.</param>
 /// <param name="Offset">Its first float among all parameters.</param>
-internal sealed record ParameterTensor(string Name, string Role, int Rows, int Columns, string Gates, int Offset)
+internal sealed record ParameterTensor(string Name, string Role, int Rows, int Columns, string Gates, int FanIn, int Offset)
 {
     /// <summary>Floats of the tensor.</summary>
     public int Length => Rows * (Columns == 0 ? 1 : Columns);
@@ -31,23 +32,38 @@ internal sealed class ParameterCatalog
     /// <summary>The parameters of a declaration.</summary>
     public static ParameterCatalog Of(RnnSpec spec)
     {
-        string gates = CellCatalog.Find(spec.Cell).Gates;
+        string gates = CellCatalog.Find(spec.Cell).Gates(spec);
         int rows = gates.Length * spec.Hidden;
         var tensors = new List<ParameterTensor>();
-        void Add(string name, string role, int tensorRows, int columns, string tensorGates) =>
-            tensors.Add(new ParameterTensor(name, role, tensorRows, columns, tensorGates, tensors.Sum(t => t.Length)));
-        Add("weight_ih_l0", "InputWeight", rows, spec.Input, gates);
-        Add("weight_hh_l0", "RecurrentWeight", rows, spec.Hidden, gates);
-        if (spec.Bias)
+        void Add(string name, string role, int tensorRows, int columns, string tensorGates, int fanIn) =>
+            tensors.Add(new ParameterTensor(name, role, tensorRows, columns, tensorGates, fanIn, tensors.Sum(t => t.Length)));
+        Add("weight_ih_l0", "InputWeight", rows, spec.Input, gates, spec.Hidden);
+        Add("weight_hh_l0", "RecurrentWeight", rows, spec.HiddenWidth, gates, spec.Hidden);
+        if (spec.BiasesOfGate > 0)
         {
-            Add("bias_ih_l0", "InputBias", rows, 0, gates);
-            Add("bias_hh_l0", "RecurrentBias", rows, 0, gates);
+            Add("bias_ih_l0", "InputBias", rows, 0, gates, spec.Hidden);
+        }
+
+        if (spec.BiasesOfGate > 1)
+        {
+            Add("bias_hh_l0", "RecurrentBias", rows, 0, gates, spec.Hidden);
+        }
+
+        if (spec.Projection > 0)
+        {
+            Add("weight_hr_l0", "ProjectionWeight", spec.Projection, spec.Hidden, "", spec.Hidden);
+        }
+
+        string seeing = LstmCell.PeepholeGates(spec);
+        if (seeing.Length > 0)
+        {
+            Add("weight_ch_l0", "PeepholeWeight", seeing.Length * spec.Hidden, spec.Peepholes == Peepholes.Full ? spec.Hidden : 0, seeing, spec.Hidden);
         }
 
         if (spec.HasHead)
         {
-            Add("head.weight", "HeadWeight", spec.Output, spec.Hidden, "");
-            Add("head.bias", "HeadBias", spec.Output, 0, "");
+            Add("head.weight", "HeadWeight", spec.Output, spec.HiddenWidth, "", spec.HiddenWidth);
+            Add("head.bias", "HeadBias", spec.Output, 0, "", spec.HiddenWidth);
         }
 
         return new ParameterCatalog(tensors);

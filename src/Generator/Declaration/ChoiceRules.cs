@@ -11,7 +11,9 @@ internal static class ChoiceRules
     public static IEnumerable<Finding> Check(RnnDeclaration declaration)
     {
         List<Finding> undefined = [.. CheckDefined(declaration.Draft)];
-        return undefined.Count > 0 ? undefined : CheckCell(declaration).Concat(CheckHead(declaration));
+        return undefined.Count > 0
+            ? undefined
+            : CheckCell(declaration).Concat(CheckOptions(declaration)).Concat(CheckBias(declaration)).Concat(CheckHead(declaration));
     }
 
     /// <summary>The output activation that a loss brings with it, or null.</summary>
@@ -28,6 +30,7 @@ internal static class ChoiceRules
         [
             (nameof(RnnAttribute.Cell), draft.Cell),
             (nameof(RnnAttribute.Activation), draft.Activation),
+            (nameof(RnnAttribute.Peepholes), draft.Peepholes),
             (nameof(RnnAttribute.OutputActivation), draft.OutputActivation),
             (nameof(RnnAttribute.Returns), draft.Returns),
             (nameof(RnnAttribute.Loss), draft.Loss),
@@ -50,6 +53,27 @@ internal static class ChoiceRules
             yield return Finding.On(argument, RuleIds.CellWithoutActivation, draft.Cell);
         else if (draft.Activation is not (Activation.Tanh or Activation.Relu))
             yield return Finding.On(argument, RuleIds.ActivationNotOfCell, draft.Cell, draft.Activation);
+    }
+
+    private static IEnumerable<Finding> CheckOptions(RnnDeclaration declaration)
+    {
+        (string Argument, Cell Owner)[] options =
+        [
+            (nameof(RnnAttribute.Peepholes), Cell.Lstm),
+            (nameof(RnnAttribute.CoupledGates), Cell.Lstm),
+            (nameof(RnnAttribute.Projection), Cell.Lstm),
+            (nameof(RnnAttribute.ResetAfter), Cell.Gru),
+        ];
+        Cell cell = declaration.Draft.Cell;
+        return options
+            .Where(option => option.Owner != cell && declaration.States(option.Argument))
+            .Select(option => Finding.On(option.Argument, RuleIds.OptionOfAnotherCell, option.Argument, option.Owner, cell));
+    }
+
+    private static IEnumerable<Finding> CheckBias(RnnDeclaration declaration)
+    {
+        if (declaration.Draft is { Bias: false, SingleBias: true })
+            yield return Finding.On(nameof(RnnAttribute.SingleBias), RuleIds.SingleBiasWithoutBias);
     }
 
     private static IEnumerable<Finding> CheckHead(RnnDeclaration declaration)

@@ -24,8 +24,23 @@ internal sealed record RnnSpec
     /// <inheritdoc cref="RnnAttribute.Activation"/>
     public Activation Activation { get; init; } = Activation.Tanh;
 
+    /// <inheritdoc cref="RnnAttribute.Peepholes"/>
+    public Peepholes Peepholes { get; init; } = Peepholes.None;
+
+    /// <inheritdoc cref="RnnAttribute.CoupledGates"/>
+    public bool CoupledGates { get; init; }
+
+    /// <inheritdoc cref="RnnAttribute.Projection"/>
+    public int Projection { get; init; }
+
+    /// <inheritdoc cref="RnnAttribute.ResetAfter"/>
+    public bool ResetAfter { get; init; } = true;
+
     /// <inheritdoc cref="RnnAttribute.Bias"/>
     public bool Bias { get; init; } = true;
+
+    /// <inheritdoc cref="RnnAttribute.SingleBias"/>
+    public bool SingleBias { get; init; }
 
     /// <inheritdoc cref="RnnAttribute.Output"/>
     public int Output { get; init; }
@@ -63,8 +78,14 @@ internal sealed record RnnSpec
     /// <summary>Whether a dense head follows the recurrent layer.</summary>
     public bool HasHead => Output > 0;
 
+    /// <summary>Floats of the hidden state, which the step after, the head and the user read.</summary>
+    public int HiddenWidth => Projection > 0 ? Projection : Hidden;
+
+    /// <summary>Biases of a gate: none, one or torch's two.</summary>
+    public int BiasesOfGate => !Bias ? 0 : SingleBias ? 1 : 2;
+
     /// <summary>Floats in one output vector.</summary>
-    public int OutputSize => HasHead ? Output : Hidden;
+    public int OutputSize => HasHead ? Output : HiddenWidth;
 
     /// <summary>Output vectors of one sequence.</summary>
     public int OutputSteps => Returns == Returns.Sequence ? Steps : 1;

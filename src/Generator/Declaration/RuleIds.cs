@@ -19,6 +19,7 @@ internal static class RuleIds
     public const string SizeTooLarge = "UNR012";
     public const string SequenceTooLarge = "UNR013";
     public const string TooManyParameters = "UNR014";
+    public const string ProjectionTooWide = "UNR015";
 
     public const string UndefinedValue = "UNR020";
     public const string CellWithoutActivation = "UNR021";
@@ -27,6 +28,8 @@ internal static class RuleIds
     public const string LossWithoutHead = "UNR024";
     public const string LossImpliesActivation = "UNR025";
     public const string SoftmaxOfOne = "UNR026";
+    public const string OptionOfAnotherCell = "UNR027";
+    public const string SingleBiasWithoutBias = "UNR028";
 
     public const string LanguageTooOld = "UNR030";
     public const string RuntimeMissing = "UNR031";

@@ -29,6 +29,9 @@ internal static class SizeRules
         CheckRequired(declaration, findings, nameof(RnnAttribute.Hidden), draft.Hidden, MaxHidden);
         CheckRequired(declaration, findings, nameof(RnnAttribute.Steps), draft.Steps, MaxSteps);
         CheckRange(findings, nameof(RnnAttribute.Output), draft.Output, 0, MaxOutput);
+        CheckRange(findings, nameof(RnnAttribute.Projection), draft.Projection, 0, MaxHidden);
+        if (findings.Count == 0 && draft.Projection >= draft.Hidden)
+            findings.Add(Finding.On(nameof(RnnAttribute.Projection), RuleIds.ProjectionTooWide, draft.Projection, draft.Hidden));
         if (findings.Count == 0)
             CheckTogether(draft, findings);
         return findings;
@@ -61,13 +64,15 @@ internal static class SizeRules
             findings.Add(Finding.On(nameof(RnnAttribute.Hidden), RuleIds.TooManyParameters, parameters, MaxParameters));
     }
 
-    /// <summary>Weights and biases in torch.nn's count: two biases per gate, and a dense head with one.</summary>
+    /// <summary>Weights and biases in torch.nn's count, and a dense head with one bias.</summary>
     private static long Parameters(RnnSpec draft)
     {
-        long recurrent = Gates(draft.Cell) * (long)draft.Hidden * (draft.Input + draft.Hidden + (draft.Bias ? 2 : 0));
-        return recurrent + (draft.HasHead ? draft.Output * (draft.Hidden + 1L) : 0);
+        long recurrent = Gates(draft) * (long)draft.Hidden * (draft.Input + draft.HiddenWidth + draft.BiasesOfGate);
+        long peepholes = LstmCell.PeepholeGates(draft).Length * (long)draft.Hidden * (draft.Peepholes == Peepholes.Full ? draft.Hidden : 1);
+        return recurrent + peepholes + ((long)draft.Projection * draft.Hidden) + (draft.HasHead ? draft.Output * (draft.HiddenWidth + 1L) : 0);
     }
 
     /// <summary>Gates of the cell; one that is not defined is counted as the largest there is.</summary>
-    private static int Gates(Cell cell) => System.Enum.IsDefined(typeof(Cell), cell) ? CellCatalog.Find(cell).Gates.Length : 4;
+    private static int Gates(RnnSpec draft) =>
+        Enum.IsDefined(typeof(Cell), draft.Cell) ? CellCatalog.Find(draft.Cell).Gates(draft).Length : 4;
 }

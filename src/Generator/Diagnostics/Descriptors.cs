@@ -68,6 +68,11 @@ internal static class Descriptors
         "A network has too many parameters",
         "The network has {0} parameters, and must have at most {1}");
 
+    private static readonly DiagnosticDescriptor s_projectionTooWide = Create(
+        RuleIds.ProjectionTooWide,
+        "A projection must narrow the hidden state",
+        "'Projection' is {0}, and must be below Hidden, which is {1}: it narrows the hidden state");
+
     private static readonly DiagnosticDescriptor s_undefinedValue = Create(
         RuleIds.UndefinedValue,
         "A choice is not defined",
@@ -102,6 +107,16 @@ internal static class Descriptors
         RuleIds.SoftmaxOfOne,
         "A softmax over one class is always 1",
         "A softmax over one class is always 1: state two classes or more, or use Sigmoid or BinaryCrossEntropy for a single probability");
+
+    private static readonly DiagnosticDescriptor s_optionOfAnotherCell = Create(
+        RuleIds.OptionOfAnotherCell,
+        "The option belongs to another cell",
+        "'{0}' is an option of the {1} cell, and the cell is {2}");
+
+    private static readonly DiagnosticDescriptor s_singleBiasWithoutBias = Create(
+        RuleIds.SingleBiasWithoutBias,
+        "A single bias needs biases",
+        "'SingleBias' says how many biases a gate has, and 'Bias = false' says that it has none");
 
     private static readonly DiagnosticDescriptor s_languageTooOld = Create(
         RuleIds.LanguageTooOld,
@@ -150,9 +165,9 @@ internal static class Descriptors
     /// <summary>Every diagnostic, in the order of the ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         s_notPartial, s_generic, s_fileLocal, s_notInstantiable, s_notAPlainClass, s_memberClash, s_unchainedConstructor,
-        s_sizeMissing, s_sizeTooSmall, s_sizeTooLarge, s_sequenceTooLarge, s_tooManyParameters,
+        s_sizeMissing, s_sizeTooSmall, s_sizeTooLarge, s_sequenceTooLarge, s_tooManyParameters, s_projectionTooWide,
         s_undefinedValue, s_cellWithoutActivation, s_activationNotOfCell, s_activationWithoutHead, s_lossWithoutHead,
-        s_lossImpliesActivation, s_softmaxOfOne,
+        s_lossImpliesActivation, s_softmaxOfOne, s_optionOfAnotherCell, s_singleBiasWithoutBias,
         s_languageTooOld, s_runtimeMissing,
         s_unrollBeyondBudget, s_plan, s_unrollOutOfReach,
         s_lossWithoutOption, s_lossOptionOutOfRange, s_classWeightsDoNotFit);

@@ -72,6 +72,24 @@ internal sealed class Graph
     /// <summary>max(a, 0).</summary>
     public Value Relu(Value a) => Elementwise(Operator.Relu, a);
 
+    /// <summary>Exponential linear unit of a.</summary>
+    public Value Elu(Value a) => Elementwise(Operator.Elu, a);
+
+    /// <summary>a / (1 + |a|).</summary>
+    public Value Softsign(Value a) => Elementwise(Operator.Softsign, a);
+
+    /// <summary>log(1 + exp(a)).</summary>
+    public Value Softplus(Value a) => Elementwise(Operator.Softplus, a);
+
+    /// <summary>a, but at least low and at most high.</summary>
+    public Value Clip(Value a, float low, float high) => Elementwise(Operator.Clip, a, Constant(low, a.Length), Constant(high, a.Length));
+
+    /// <summary>a where b is strictly between the bounds of a clip, else 0.</summary>
+    public Value WhereInside(Value a, Value b, Value low, Value high) => Elementwise(Operator.WhereInside, a, b, low, high);
+
+    /// <summary>a where the condition is positive, else b.</summary>
+    public Value Choose(Value condition, Value a, Value b) => Elementwise(Operator.Choose, condition, a, b);
+
     /// <summary>a where b is positive, else 0.</summary>
     public Value WherePositive(Value a, Value b) => Elementwise(Operator.WherePositive, a, b);
 

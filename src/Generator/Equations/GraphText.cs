@@ -45,6 +45,12 @@ internal static class GraphText
             Operator.Sigmoid => $"sigmoid({Operand(0)})",
             Operator.Tanh => $"tanh({Operand(0)})",
             Operator.Relu => $"relu({Operand(0)})",
+            Operator.Elu => $"elu({Operand(0)})",
+            Operator.Softsign => $"softsign({Operand(0)})",
+            Operator.Softplus => $"softplus({Operand(0)})",
+            Operator.Clip => $"clip({Operand(0)}, {Operand(1)}, {Operand(2)})",
+            Operator.WhereInside => $"({Operand(0)} where {Operand(2)} < {Operand(1)} < {Operand(3)})",
+            Operator.Choose => $"({Operand(1)} where {Operand(0)} > 0, else {Operand(2)})",
             Operator.WherePositive => $"({Operand(0)} where {Operand(1)} > 0)",
             _ => throw new InvalidOperationException($"{value.Operator} has no text"),
         };

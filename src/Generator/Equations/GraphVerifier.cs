@@ -104,8 +104,14 @@ internal static class GraphVerifier
 
     private static void Elementwise(Value value)
     {
-        bool isUnary = value.Operator is Operator.Sigmoid or Operator.Tanh or Operator.Relu;
-        Require(value.Operands.Count == (isUnary ? 1 : 2), value, $"is {value.Operator} of {value.Operands.Count} operands");
+        int operands = value.Operator switch
+        {
+            Operator.Sigmoid or Operator.Tanh or Operator.Relu or Operator.Elu or Operator.Softsign or Operator.Softplus => 1,
+            Operator.Clip or Operator.Choose => 3,
+            Operator.WhereInside => 4,
+            _ => 2,
+        };
+        Require(value.Operands.Count == operands, value, $"is {value.Operator} of {value.Operands.Count} operands");
         foreach (Value operand in value.Operands)
         {
             Require(operand.Length == value.Length, value, $"({value.Length}) is computed from {operand} of length {operand.Length}");

@@ -39,6 +39,24 @@ internal enum Operator
     /// <summary>Elementwise max(a, 0).</summary>
     Relu,
 
+    /// <summary>Elementwise x above 0, exp(x) - 1 below.</summary>
+    Elu,
+
+    /// <summary>Elementwise x / (1 + |x|).</summary>
+    Softsign,
+
+    /// <summary>Elementwise log(1 + exp(x)).</summary>
+    Softplus,
+
+    /// <summary>Elementwise min(max(a, low), high): operands a, low, high, the latter two constants.</summary>
+    Clip,
+
     /// <summary>Elementwise a where b > 0, else 0: the adjoint of <see cref="Relu"/>, b being its result.</summary>
     WherePositive,
+
+    /// <summary>Elementwise a where low &lt; b &lt; high, else 0: the adjoint of <see cref="Clip"/>, b being its result; operands a, b, low, high.</summary>
+    WhereInside,
+
+    /// <summary>Elementwise a where the condition is above 0, else b: operands condition, a, b.</summary>
+    Choose,
 }

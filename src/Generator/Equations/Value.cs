@@ -51,6 +51,12 @@ internal sealed class Value
 
     public static Value operator -(float a, Value b) => b.Graph.Subtract(b.Graph.Constant(a, b.Length), b);
 
+    public static Value operator -(Value a, float b) => a.Graph.Subtract(a, a.Graph.Constant(b, a.Length));
+
+    public static Value operator +(Value a, float b) => a.Graph.Add(a, a.Graph.Constant(b, a.Length));
+
+    public static Value operator *(float a, Value b) => b.Graph.Multiply(b.Graph.Constant(a, b.Length), b);
+
     public static Value operator *(Value a, Value b) => a.Graph.Multiply(a, b);
 
     public override string ToString() => Name.Length > 0 ? Name : string.Format(CultureInfo.InvariantCulture, "{0}#{1}", Operator, Id);

@@ -25,13 +25,32 @@ internal static class AdjointRules
             Operator.Sigmoid => [(Operand(0), dy * (y * (1f - y)))],
             Operator.Tanh => [(Operand(0), dy * (1f - (y * y)))],
             Operator.Relu => [(Operand(0), graph.WherePositive(dy, y))],
+            Operator.Elu => [(Operand(0), dy * (1f - graph.Relu(0f - y)))],
+            Operator.Softsign => [(Operand(0), dy * Square(1f - graph.Choose(y, y, 0f - y)))],
+            Operator.Softplus => [(Operand(0), dy * graph.Sigmoid(Operand(0)))],
+            Operator.Clip => [(Operand(0), graph.WhereInside(dy, y, Operand(1), Operand(2)))],
+            Operator.WherePositive => [(Operand(0), graph.WherePositive(dy, Operand(1)))],
+            Operator.Choose =>
+            [
+                (Operand(1), graph.WherePositive(dy, Operand(0))),
+                (Operand(2), graph.Choose(Operand(0), graph.Constant(0f, dy.Length), dy)),
+            ],
             _ => throw new InvalidOperationException($"{y.Operator} has no adjoint rule"),
         };
     }
 
-    /// <summary>The gradients of the parameters that <paramref name="y"/> reads: dy x' for a matrix that multiplies x, dy for a bias.</summary>
+    /// <summary>
+    /// The gradients of the parameters that <paramref name="y"/> reads: dy x' for a matrix that multiplies x, dy for a bias, dy * x for a
+    /// vector that multiplies x element by element.
+    /// </summary>
     public static IEnumerable<WeightGradient> Weights(Value y, Value dy)
     {
+        if (y.Operator == Operator.Multiply)
+        {
+            return y.Operands.Where(o => o.Operator == Operator.Parameter)
+                .Select(p => new WeightGradient(p.Block!, dy, y.Operands.Single(o => !ReferenceEquals(o, p))));
+        }
+
         if (y.Operator != Operator.Affine)
         {
             return [];
@@ -41,4 +60,6 @@ internal static class AdjointRules
         return terms.Products.Select(p => new WeightGradient(p.Matrix.Block!, dy, p.Vector))
             .Concat(terms.Biases.Select(b => new WeightGradient(b.Block!, dy, null)));
     }
+
+    private static Value Square(Value a) => a * a;
 }

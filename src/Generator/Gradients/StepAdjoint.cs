@@ -3,8 +3,15 @@ using Unrolled.Generator.Equations;
 
 namespace Unrolled.Generator.Gradients;
 
-/// <summary>The gradient of one parameter block, summed over steps and sequences: delta source', or delta alone for a bias.</summary>
-internal sealed record WeightGradient(ParameterBlock Block, Value Delta, Value? Source);
+/// <summary>
+/// The gradient of one parameter block, summed over steps and sequences: delta source' for a matrix, delta * source for a vector that multiplies the
+/// source element by element, delta alone for a bias.
+/// </summary>
+internal sealed record WeightGradient(ParameterBlock Block, Value Delta, Value? Source)
+{
+    /// <summary>Whether the parameter is a diagonal: a vector that multiplies its source element by element.</summary>
+    public bool IsDiagonal => !Block.IsMatrix && Source is not null;
+}
 
 /// <summary>The adjoint of a state: what comes from the step after, and what goes to the step before.</summary>
 internal sealed record StateAdjoint(string Name, Value Incoming, Value Outgoing);

@@ -76,7 +76,7 @@ internal sealed class BackwardLowerer(ModelLayout layout, int rows)
             Bindings bindings = Binder.Backward(layout, RecordAt(t), RecordAt(t + 1), incoming, outgoing);
             if (!isCut && t > 0)
             {
-                carried.ForEach(bindings.Drop);
+                KeepInRegisters(bindings, carried);
             }
 
             assembler.Append(StepLowerer.Lower(_layer, bindings, shape, registers, carried), () => registers.Forget([]));
@@ -85,6 +85,17 @@ internal sealed class BackwardLowerer(ModelLayout layout, int rows)
         }
 
         return assembler;
+    }
+
+    /// <summary>Drops the stores of adjoints that the step before reads from registers alone.</summary>
+    private void KeepInRegisters(Bindings bindings, List<Value> carried)
+    {
+        var inMemory = new HashSet<Value>(_layer.Streams.SelectMany(s => s.Batches).SelectMany(b => b.Terms).Select(t => t.Vector));
+        inMemory.UnionWith(layout.TrainingRecord.Values);
+        foreach (StateAdjoint state in Adjoint.States.Where(s => carried.Contains(s.Outgoing) && !inMemory.Contains(s.Incoming)))
+        {
+            bindings.Drop(state.Outgoing);
+        }
     }
 
     private void HandOn(RegisterFile registers, LoweringShape shape, List<Value> carried)
@@ -132,6 +143,7 @@ internal sealed class BackwardLowerer(ModelLayout layout, int rows)
 
     private int RowStride(string pointer) => pointer switch
     {
+        KernelMemory.Weights => 0,
         KernelMemory.Output or KernelMemory.OutputAdjoint => layout.Spec.OutputSteps * layout.Spec.OutputSize,
         KernelMemory.Adjoints or KernelMemory.Incoming or KernelMemory.Outgoing => 2 * AdjointRecord,
         _ => layout.SequenceRecords,

@@ -51,7 +51,9 @@ internal static class Binder
         foreach (Value value in record.Values)
         {
             Location location = InRecord(record, value, next);
-            if (own.Contains(value))
+
+            // An adjoint that comes from outside and is a delta as it is has to be kept for the gradients of the weights.
+            if (own.Contains(value) || value.Operator == Operator.Input)
             {
                 bindings.Write(value, location);
             }

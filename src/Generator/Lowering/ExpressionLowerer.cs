@@ -28,12 +28,19 @@ internal sealed class ExpressionLowerer(StepPlan plan, Pass pass, Bindings bindi
             Operator.Subtract => Difference(value, lane),
             Operator.Multiply => new Binary("*", Operand(0), Operand(1)),
             Operator.Tanh => new Call("Tanh", [Operand(0)]),
-            Operator.Sigmoid => new Call(plan.IsHalved(value.Operands[0]) ? "SigmoidOfHalf" : "Sigmoid", [Operand(0)]),
-            Operator.Relu => new Call("Relu", [Operand(0)]),
-            Operator.WherePositive => new Call("WherePositive", [Operand(0), Operand(1)]),
+            Operator.Sigmoid => Sigmoid(value.Operands[0], Operand(0)),
+            Operator.Relu or Operator.Elu or Operator.Softsign or Operator.Softplus or Operator.Clip
+                or Operator.WherePositive or Operator.WhereInside or Operator.Choose =>
+                new Call(value.Operator.ToString(), [.. value.Operands.Select((_, index) => Operand(index))]),
             _ => throw new InvalidOperationException($"{value.Operator} is not elementwise"),
         };
     }
+
+    /// <summary>A gate whose weights could not be halved, since more than products is in its sum, halves the sum itself: that is exact.</summary>
+    private Expression Sigmoid(Value argument, Expression operand) =>
+        plan.IsHalved(argument) ? new Call("SigmoidOfHalf", [operand])
+        : plan.HalvesGates ? new Call("SigmoidOfHalf", [new Binary("*", new Number(0.5f), operand)])
+        : new Call("Sigmoid", [operand]);
 
     private Expression Read(Value value, Lane lane)
     {

@@ -194,6 +194,7 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
 
     private int RowStride(string pointer) => pointer switch
     {
+        KernelMemory.Weights => 0,
         KernelMemory.Input => Steps * layout.Spec.Input,
         KernelMemory.Output => layout.Spec.OutputSteps * layout.Spec.OutputSize,
         _ => isTraining ? layout.SequenceRecords : 2 * _record.Stride,

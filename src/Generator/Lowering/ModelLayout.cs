@@ -6,7 +6,10 @@ using Unrolled.Generator.Gradients;
 namespace Unrolled.Generator.Lowering;
 
 /// <summary>A planned step with the packed weights of its passes.</summary>
-internal sealed record PlannedStep(StepPlan Plan, IReadOnlyList<WeightStream> Streams)
+/// <param name="Plan">The plan.</param>
+/// <param name="Streams">The weights of the products, pass by pass.</param>
+/// <param name="Diagonals">The first packed float of each parameter that multiplies element by element.</param>
+internal sealed record PlannedStep(StepPlan Plan, IReadOnlyList<WeightStream> Streams, IReadOnlyDictionary<Value, int> Diagonals)
 {
     /// <summary>Floats of the packed weights of all passes.</summary>
     public int WeightLength => Streams.Sum(s => s.Length);
@@ -25,14 +28,18 @@ internal sealed class ModelLayout
         List<Value> states = equations.Layer.States.Select(s => s.Next).ToList();
         List<Value> taped = layer.Tape.Where(v => !v.IsLeaf).ToList();
 
-        LayerForward = Plan(states, [], halvesGates: true, 0, isExact: false);
-        LayerTraining = Plan([.. states, .. taped], [], halvesGates: true, 0, isExact: false);
-        int offset = LayerForward.WeightLength;
+        Dictionary<Value, int> diagonals = PlaceDiagonals(layer, lanes);
+        int offset = diagonals.Keys.Sum(d => Tiling.Padded(d.Length, lanes));
+        LayerForward = Plan(states, [], halvesGates: true, offset, isExact: false) with { Diagonals = diagonals };
+        LayerTraining = Plan([.. states, .. taped], [], halvesGates: true, offset, isExact: false) with { Diagonals = diagonals };
+        offset += LayerForward.WeightLength;
         HeadForward = Plan([equations.Head.Output], [], halvesGates: false, offset, isExact: true);
         HeadTraining = Plan([equations.LossHead.Output], [], halvesGates: false, offset, isExact: true);
         ForwardLength = offset + HeadForward.WeightLength;
         List<Value> deltas = layer.Weights.Select(w => w.Delta).Distinct().ToList();
-        LayerBackward = Plan([.. layer.States.Select(s => s.Outgoing), .. deltas], layer.Tape, halvesGates: false, ForwardLength, isExact: false);
+        LayerBackward = Plan([.. layer.States.Select(s => s.Outgoing), .. deltas], layer.Tape, halvesGates: false, ForwardLength, isExact: false)
+            with
+        { Diagonals = diagonals };
         HeadBackward = Plan([head.Input!, .. head.Weights.Select(w => w.Delta)], head.Tape, halvesGates: false, ForwardLength + LayerBackward.WeightLength, isExact: true);
         PackedLength = ForwardLength + LayerBackward.WeightLength + HeadBackward.WeightLength;
 
@@ -106,6 +113,20 @@ internal sealed class ModelLayout
             offset += streams[streams.Count - 1].Length;
         }
 
-        return new PlannedStep(plan, streams);
+        return new PlannedStep(plan, streams, new Dictionary<Value, int>());
+    }
+
+    /// <summary>The parameters that multiply element by element stand before the streams, each padded to whole vectors.</summary>
+    private static Dictionary<Value, int> PlaceDiagonals(StepAdjoint layer, int lanes)
+    {
+        var places = new Dictionary<Value, int>();
+        int offset = 0;
+        foreach (ParameterBlock block in layer.Weights.Where(w => w.IsDiagonal).Select(w => w.Block).Distinct())
+        {
+            places.Add(layer.Step.Graph.Values.Single(v => v.Block == block), offset);
+            offset += Tiling.Padded(block.Rows, lanes);
+        }
+
+        return places;
     }
 }

@@ -26,11 +26,17 @@ internal static class PackTable
 {
     /// <summary>The blocks that forward reads; gradients are unpacked by the same rows.</summary>
     public static IReadOnlyList<PackRow> Forward(ModelLayout layout, ParameterCatalog parameters) =>
-        [.. Rows(layout.LayerForward, layout.Lanes, parameters), .. Rows(layout.HeadForward, layout.Lanes, parameters)];
+        [.. Diagonals(layout, parameters), .. Rows(layout.LayerForward, layout.Lanes, parameters), .. Rows(layout.HeadForward, layout.Lanes, parameters)];
 
     /// <summary>The blocks that backward reads.</summary>
     public static IReadOnlyList<PackRow> Backward(ModelLayout layout, ParameterCatalog parameters) =>
         [.. Rows(layout.LayerBackward, layout.Lanes, parameters), .. Rows(layout.HeadBackward, layout.Lanes, parameters)];
+
+    private static IEnumerable<PackRow> Diagonals(ModelLayout layout, ParameterCatalog parameters) =>
+        from diagonal in layout.LayerForward.Diagonals
+        let units = diagonal.Key.Length
+        let padded = Tiling.Padded(units, layout.Lanes)
+        select new PackRow(diagonal.Key.Name, parameters.OffsetOf(diagonal.Key.Block!), 1, 0, units, 1, diagonal.Value, padded, padded, 0, IsHalved: false);
 
     private static IEnumerable<PackRow> Rows(PlannedStep step, int lanes, ParameterCatalog parameters) =>
         from stream in step.Streams

@@ -11,6 +11,11 @@ internal static class StepLowerer
     public static IEnumerable<IReadOnlyList<Statement>> Lower(
         PlannedStep step, Bindings bindings, LoweringShape shape, RegisterFile registers, ICollection<Value> carried)
     {
+        foreach (KeyValuePair<Value, int> diagonal in step.Diagonals)
+        {
+            bindings.Read(diagonal.Key, new Location(new Memory(KernelMemory.Weights, diagonal.Value), IsPadded: true));
+        }
+
         foreach (WeightStream stream in step.Streams)
         {
             foreach (IReadOnlyList<Statement> piece in new PassLowerer(shape, step.Plan, stream, bindings, registers, carried).Lower())

@@ -11,12 +11,13 @@ internal sealed class StepPlan
     private readonly HashSet<Value> _halved;
     private readonly ILookup<Value, Value> _readers;
 
-    private StepPlan(IReadOnlyList<Pass> passes, IReadOnlyList<Value> inMemory, ILookup<Value, Value> readers, HashSet<Value> halved)
+    private StepPlan(IReadOnlyList<Pass> passes, IReadOnlyList<Value> inMemory, ILookup<Value, Value> readers, HashSet<Value>? halved)
     {
+        HalvesGates = halved is not null;
         Passes = passes;
         InMemory = inMemory;
         _readers = readers;
-        _halved = halved;
+        _halved = halved ?? [];
         _uses = readers.ToDictionary(r => r.Key, r => r.Count(reader => !reader.IsProduct));
     }
 
@@ -25,6 +26,9 @@ internal sealed class StepPlan
 
     /// <summary>Computed values that a later pass reads: the vectors of its products, and what crosses from pass to pass.</summary>
     public IReadOnlyList<Value> InMemory { get; }
+
+    /// <summary>Whether sigmoids are gates, which are computed from half their argument.</summary>
+    public bool HalvesGates { get; }
 
     /// <summary>Plans the computation of <paramref name="roots"/> from <paramref name="given"/> values and leaves.</summary>
     /// <param name="roots">The results.</param>
@@ -44,7 +48,7 @@ internal sealed class StepPlan
         ILookup<Value, Value> readers = computed
             .SelectMany(v => v.Operands.Select(o => (Operand: o, Reader: v)))
             .ToLookup(pair => pair.Operand, pair => pair.Reader);
-        return new StepPlan(passes, ReadLater(computed, levels), readers, halvesGates ? Halved(computed, roots, readers) : []);
+        return new StepPlan(passes, ReadLater(computed, levels), readers, halvesGates ? Halved(computed, roots, readers) : null);
     }
 
     /// <summary>How many elementwise values of the plan read the value.</summary>

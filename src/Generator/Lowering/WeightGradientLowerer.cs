@@ -56,7 +56,7 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
 
     private LaneMethod Method(string name, PlannedStep step, Dictionary<ParameterBlock, Value> deltas, Dictionary<Value, Location> places, RowLoop rows)
     {
-        var body = new List<Statement>();
+        List<Statement> body = Diagonals(step.Diagonals, deltas, places, rows).ToList();
         foreach (WeightStream stream in step.Streams.Where(s => s.Pass.Products.Count > 0))
         {
             body.AddRange(new Stream(layout.Lanes, stream, deltas, places, rows).Lower());
@@ -64,6 +64,40 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
 
         List<string> pointers = [.. rows.Pointers.Select(p => p.Source), KernelMemory.Gradients];
         return new LaneMethod(name, ["Adds the gradients of all weights over all sequences and steps: delta by source."], pointers, Count, body);
+    }
+
+    /// <summary>The gradients of the parameters that multiply element by element: delta times source, lane by lane.</summary>
+    private IEnumerable<Statement> Diagonals(
+        IReadOnlyDictionary<Value, int> diagonals, Dictionary<ParameterBlock, Value> deltas, Dictionary<Value, Location> places, RowLoop rows)
+    {
+        if (diagonals.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return new Comment(string.Join(", ", diagonals.Keys));
+        Dictionary<ParameterBlock, Value> sources = layout.Equations.LayerAdjoint.Weights.Where(w => w.IsDiagonal).ToDictionary(w => w.Block, w => w.Source!);
+        foreach (TileGroup group in Tiling.Of(diagonals.Keys.First().Length, diagonals.Count, layout.Lanes, isExact: false))
+        {
+            string? unit = group.Tiles > 1 ? "unit" : null;
+            var sums = new List<(Register, Memory, Expression)>();
+            foreach (KeyValuePair<Value, int> diagonal in diagonals)
+            {
+                for (int vector = 0; vector < group.Vectors; vector++)
+                {
+                    int first = group.FirstUnit + (vector * layout.Lanes);
+                    ParameterBlock block = diagonal.Key.Block!;
+                    Load Of(Value value) => new(places[value].At.Plus(first) with { Index = unit }, layout.Lanes);
+                    var sum = new Register($"d{diagonal.Key.Name}{(group.Vectors > 1 ? "_" + vector.ToString(CultureInfo.InvariantCulture) : "")}");
+                    var at = new Memory(KernelMemory.Gradients, diagonal.Value + first, unit);
+                    sums.Add((sum, at, new MultiplyAdd(Of(deltas[block]), Of(sources[block]), sum)));
+                }
+            }
+
+            int tileUnits = group.Vectors * layout.Lanes;
+            List<Statement> tile = rows.Accumulate(sums, [], layout.Lanes).ToList();
+            yield return new Scope(unit is null ? tile : [new Loop(unit, (group.Tiles * tileUnits).ToString(CultureInfo.InvariantCulture), tileUnits, tile)]);
+        }
     }
 
     private Location InRecord(Value value, int offset) => new(new Memory(Record, offset + layout.TrainingRecord.OffsetOf(value)), IsPadded: true);
@@ -86,6 +120,14 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
                 .Where(a => a.Floats != 0);
             yield return new Loop("sequence", Count, 1, [.. steps, .. next]);
         }
+
+        /// <summary>Loads the sums, adds to each over all rows, and stores them again.</summary>
+        public IEnumerable<Statement> Accumulate(List<(Register Sum, Memory At, Expression Next)> sums, List<Statement> elements, int lanes) =>
+        [
+            .. sums.Select(s => new Assign(s.Sum, new Load(s.At, lanes))),
+            .. Over([.. elements, .. sums.Select(s => new Assign(s.Sum, s.Next))]),
+            .. sums.Select(s => new Store(s.At, lanes, s.Sum)),
+        ];
     }
 
     /// <summary>The gradients of one pass's weights.</summary>
@@ -179,7 +221,7 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
                 }
             }
 
-            return Accumulate(sums, []);
+            return rows.Accumulate(sums, [], lanes);
         }
 
         /// <summary>Deltas times elements of their sources, summed over all rows.</summary>
@@ -205,7 +247,7 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
                 }
             }
 
-            return Accumulate(sums, elements);
+            return rows.Accumulate(sums, elements, lanes);
         }
 
         /// <summary>The gradient of a row of weights: the one delta times the vectors of the source.</summary>
@@ -239,16 +281,8 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
                 sums.Add((sum, new Memory(KernelMemory.Stream, vector * lanes), new MultiplyAdd(element, delta, sum)));
             }
 
-            return Accumulate(sums, [new Assign(delta, new Broadcast(places[deltas[term.Matrix.Block!]].At))]);
+            return rows.Accumulate(sums, [new Assign(delta, new Broadcast(places[deltas[term.Matrix.Block!]].At))], lanes);
         }
-
-        /// <summary>Loads the sums, adds to each over all rows, and stores them again.</summary>
-        private IEnumerable<Statement> Accumulate(List<(Register Sum, Memory At, Expression Next)> sums, List<Statement> elements) =>
-        [
-            .. sums.Select(s => new Assign(s.Sum, new Load(s.At, lanes))),
-            .. rows.Over([.. elements, .. sums.Select(s => new Assign(s.Sum, s.Next))]),
-            .. sums.Select(s => new Store(s.At, lanes, s.Sum)),
-        ];
 
         private Memory At(TileGroup group, int position, int vector) => new(KernelMemory.Stream, ((position * group.Vectors) + vector) * lanes);
 

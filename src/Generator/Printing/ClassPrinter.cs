@@ -75,7 +75,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         foreach (ParameterTensor tensor in parameters.Tensors)
         {
             string role = "global::Unrolled.ParameterRole." + tensor.Role;
-            writer.Line($"    new global::Unrolled.ParameterInfo(\"{tensor.Name}\", {role}, {Text(tensor.Rows)}, {Text(tensor.Columns)}, \"{tensor.Gates}\", {Text(spec.Hidden)}),");
+            writer.Line($"    new global::Unrolled.ParameterInfo(\"{tensor.Name}\", {role}, {Text(tensor.Rows)}, {Text(tensor.Columns)}, \"{tensor.Gates}\", {Text(tensor.FanIn)}),");
         }
 
         writer.Line("]);");
@@ -267,13 +267,14 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
             string state = update.Name;
             string name = state switch { "h" => "Hidden", "c" => "Cell", _ => char.ToUpperInvariant(state[0]) + state.Substring(1) };
             string meaning = name.ToLowerInvariant();
+            string length = update.Next.Length == spec.Hidden ? "HiddenSize" : Text(update.Next.Length);
             writer.Line();
-            writer.Line($"/// <summary>The {meaning} state, [{Text(spec.Hidden)}], to read and to set. There is one layer, 0.</summary>");
+            writer.Line($"/// <summary>The {meaning} state, [{Text(update.Next.Length)}], to read and to set. There is one layer, 0.</summary>");
             writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">There is no such layer.</exception>");
             writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
             writer.Open($"public global::System.Span<float> {name}(int layer = 0)");
             writer.Line("global::System.ArgumentOutOfRangeException.ThrowIfNotEqual(layer, 0);");
-            writer.Line($"return global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _memory[{Text(Layout.InferenceRecord.OffsetOf(update.Next))}], HiddenSize);");
+            writer.Line($"return global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _memory[{Text(Layout.InferenceRecord.OffsetOf(update.Next))}], {length});");
             writer.Close();
         }
 

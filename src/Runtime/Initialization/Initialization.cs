@@ -8,6 +8,8 @@ namespace Unrolled;
 /// </summary>
 public sealed record Initialization
 {
+    private const string LstmGates = "ifgo";
+
     /// <summary>torch.nn's default: everything uniform in (-1/sqrt(n), 1/sqrt(n)).</summary>
     public static Initialization PyTorch { get; } = new();
 
@@ -24,7 +26,10 @@ public sealed record Initialization
         UnitForgetBias = true,
     };
 
-    /// <summary>The matrices that multiply a layer's input.</summary>
+    /// <summary>
+    /// The matrices that multiply a layer's input, and with them an LSTM's projection and peepholes, which TensorFlow's cells draw by the same
+    /// initializer.
+    /// </summary>
     public WeightScheme InputWeights { get; init; } = WeightScheme.FanInUniform;
 
     /// <summary>The matrices that multiply the previous state.</summary>
@@ -37,7 +42,7 @@ public sealed record Initialization
     public BiasScheme Biases { get; init; } = BiasScheme.FanInUniform;
 
     /// <summary>
-    /// Adds 1 to the forget gate's input bias, so that a cell remembers before it has learnt to (Gers et al. 2000; Jozefowicz et al. 2015).
+    /// Adds 1 to an LSTM's forget gate's input bias, so that a cell remembers before it has learnt to (Gers et al. 2000; Jozefowicz et al. 2015).
     /// The recurrent bias is added to the same sum and gets none. Without effect on cells that have no forget gate or no bias.
     /// </summary>
     public bool UnitForgetBias { get; init; }
@@ -50,7 +55,9 @@ public sealed record Initialization
         {
             ParameterInfo info = layout[i];
             Span<float> tensor = values.Slice(layout.OffsetOf(i), info.Length);
-            if (info.IsVector)
+            if (info.Role == ParameterRole.PeepholeWeight && info.IsVector)
+                FillDiagonals(InputWeights, info, tensor, random);
+            else if (info.IsVector)
                 FillBias(info, tensor, random);
             else
                 FillWeights(SchemeOf(info.Role), info, tensor, random);
@@ -59,7 +66,7 @@ public sealed record Initialization
 
     private WeightScheme SchemeOf(ParameterRole role) => role switch
     {
-        ParameterRole.InputWeight => InputWeights,
+        ParameterRole.InputWeight or ParameterRole.ProjectionWeight or ParameterRole.PeepholeWeight => InputWeights,
         ParameterRole.RecurrentWeight => RecurrentWeights,
         ParameterRole.HeadWeight => HeadWeights,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Not the role of a matrix."),
@@ -92,6 +99,29 @@ public sealed record Initialization
         }
     }
 
+    /// <summary>Diagonals of square matrices, one for each gate: drawn as those matrices' elements are. An orthogonal one holds signs.</summary>
+    private static void FillDiagonals(WeightScheme scheme, ParameterInfo info, Span<float> tensor, Xoshiro256 random)
+    {
+        switch (scheme)
+        {
+            case WeightScheme.FanInUniform:
+                FillUniform(tensor, FanInBound(info), random);
+                break;
+            case WeightScheme.XavierUniform:
+                FillUniform(tensor, Math.Sqrt(6.0 / (2 * (info.Rows / info.BlockCount))), random);
+                break;
+            case WeightScheme.Orthogonal:
+                foreach (ref float element in tensor)
+                    element = random.NextInt(2) == 0 ? -1 : 1;
+                break;
+            case WeightScheme.Zeros:
+                tensor.Clear();
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(scheme), scheme, "Not a weight scheme.");
+        }
+    }
+
     private void FillBias(ParameterInfo info, Span<float> tensor, Xoshiro256 random)
     {
         if (Biases == BiasScheme.Zeros)
@@ -99,7 +129,8 @@ public sealed record Initialization
         else
             FillUniform(tensor, FanInBound(info), random);
 
-        int forget = info.Gates.IndexOf('f', StringComparison.Ordinal);
+        // The f of a minimal gated unit is no such gate: where it is 1, the state is replaced.
+        int forget = info.Gates == LstmGates ? LstmGates.IndexOf('f', StringComparison.Ordinal) : -1;
         if (!UnitForgetBias || forget < 0 || info.Role != ParameterRole.InputBias)
             return;
         int units = info.Rows / info.BlockCount;

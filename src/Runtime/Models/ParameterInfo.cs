@@ -9,7 +9,7 @@ namespace Unrolled;
 /// <param name="Rows">Rows of the matrix, or elements of the vector.</param>
 /// <param name="Columns">Columns of the matrix; 0 for a vector.</param>
 /// <param name="Gates">
-/// One letter for each block of rows that belongs to a gate, in order ("ifgo", "rzn"); empty where there are no gates.
+/// One letter for each block of rows that belongs to a gate, in order ("ifgo", "rzn", "ifo"); empty where there are no gates.
 /// </param>
 /// <param name="FanIn">The n of PyTorch's default bound 1 / sqrt(n): the hidden size in recurrent layers, the inputs of the head.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -15,6 +15,12 @@ public enum ParameterRole
     /// <summary>Added to the state's product (bias_hh).</summary>
     RecurrentBias,
 
+    /// <summary>Projects an LSTM's hidden state (weight_hr).</summary>
+    ProjectionWeight,
+
+    /// <summary>Shows the cell state to an LSTM's gates (weight_ch): a matrix, or the diagonals of several, one for each gate.</summary>
+    PeepholeWeight,
+
     /// <summary>The dense head's matrix.</summary>
     HeadWeight,
 

@@ -4,28 +4,12 @@ using System.Runtime.Intrinsics;
 namespace Unrolled.Numerics;
 
 // sigmoid(x) = (x < 0 ? e : 1) / (1 + e) with e = exp(-|x|): nothing cancels and nothing overflows, so both tails keep their accuracy down
-// to the subnormal results. exp by Cody and Waite's reduction (Software Manual for the Elementary Functions, 1980, chapter 6):
-// -|x| = n ln 2 + r, |r| <= ln(2) / 2, exp(r) = 1 + r + r^2 (E2 + E3 r + E4 r^2 + E5 r^3 + E6 r^4), scaled by 2^n in two steps because
-// 2^n alone may be too small for a float. E2 to E6 are the minimax fit of the relative error (Remez' exchange algorithm, 30 digits):
-// 3.1e-9 off as a formula.
+// to the subnormal results.
 //
 // A network has one head and many gates: this one is a call, which leaves the kernel's inlining budget to the gates, and the wider
 // vectors are two of the narrower. Optimised at its first call, as the kernels are.
 public static partial class Activations
 {
-    // exp(-104) is less than half the smallest subnormal.
-    private const float SigmoidLimit = -104f;
-
-    private const float Log2E = 1.44269504f;
-
-    // Adding and subtracting 1.5 * 2^23 rounds to the nearest integer, which stands in the low bits of the sum.
-    private const float Rounder = 12582912f;
-
-    // ln 2 in two parts; the first has nine bits, so that n times it is exact.
-    private const float Ln2High = 0.693359375f, Ln2Low = -2.12194440e-4f;
-
-    private const float E2 = 0.499999934f, E3 = 0.166665204f, E4 = 0.0416683906f, E5 = 0.00836874506f, E6 = 0.00138145501f;
-
     /// <summary>
     /// Logistic sigmoid <c>1 / (1 + exp(-x))</c>, within 4 ulp of the exact value over all floats; NaN comes back as NaN. The head's.
     /// </summary>
@@ -33,22 +17,7 @@ public static partial class Activations
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector128<float> Sigmoid(Vector128<float> x)
     {
-        var z = Vector128.MaxNative(Vector128.Create(SigmoidLimit), -Vector128.Abs(x));
-        var shifted = Lanes.MultiplyAdd(z, Vector128.Create(Log2E), Vector128.Create(Rounder));
-        var n = shifted - Vector128.Create(Rounder);
-        var r = Lanes.MultiplyAdd(n, Vector128.Create(-Ln2High), z);
-        r = Lanes.MultiplyAdd(n, Vector128.Create(-Ln2Low), r);
-
-        var r2 = r * r;
-        var series = Lanes.MultiplyAdd(r, Vector128.Create(E3), Vector128.Create(E2));
-        series = Lanes.MultiplyAdd(r2, Lanes.MultiplyAdd(r, Vector128.Create(E5), Vector128.Create(E4)), series);
-        series = Lanes.MultiplyAdd(r2 * r2, Vector128.Create(E6), series);
-        var exp = Lanes.MultiplyAdd(r2, series, r) + Vector128<float>.One;
-
-        var exponent = shifted.AsInt32() - Vector128.Create(Rounder).AsInt32();
-        var half = Vector128.ShiftRightArithmetic(exponent, 1);
-        exp = exp * PowerOfTwo(half) * PowerOfTwo(exponent - half);
-
+        var exp = ExpOfNegativeSize(x);
         var numerator = Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(x, Vector128<float>.Zero), Vector128<float>.One, exp);
         return numerator / (Vector128<float>.One + exp);
     }
@@ -60,9 +29,4 @@ public static partial class Activations
     /// <inheritdoc cref="Sigmoid(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x) => Vector512.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
-
-    // 2^exponent for -126 <= exponent <= 127, by its bits.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> PowerOfTwo(Vector128<int> exponent) =>
-        Vector128.ShiftLeft(exponent + Vector128.Create(127), 23).AsSingle();
 }

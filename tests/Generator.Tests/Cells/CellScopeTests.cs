@@ -14,7 +14,7 @@ public sealed class CellScopeTests
     public void Recurrent_weights_can_multiply_a_vector_of_the_step()
     {
         var spec = Specs.Of(2, 3, 1, (Cell.Elman, Activation.Tanh), (0, Activation.Identity, Loss.MeanSquaredError), Returns.Last, bias: true, Unroll.Auto);
-        var scope = new CellScope(spec, ["f", "n"]);
+        var scope = new CellScope(spec, "fn");
         Value f = scope.Let("f", scope.Sigmoid(scope.Gate("f")));
         Value n = scope.Let("n", scope.Tanh(scope.Gate("n", scope.Let("fh", f * scope.H))));
         scope.Next("h", ((1f - f) * scope.H) + (f * n));

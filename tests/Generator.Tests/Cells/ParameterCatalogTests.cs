@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Unrolled.Generator.Cells;
 using Unrolled.Generator.Equations;
@@ -32,6 +33,31 @@ public sealed class ParameterCatalogTests
         Assert.Equal("weight_ih_l0 7x3, weight_hh_l0 7x7, bias_ih_l0 7, bias_hh_l0 7", Text(Catalog(Cell.Elman, bias: true, output: 0)));
 
     [Fact]
+    public void A_single_bias_stands_beside_the_input() =>
+        Assert.Equal("weight_ih_l0 21x3, weight_hh_l0 21x7, bias_ih_l0 21", Text(ParameterCatalog.Of(Spec(Cell.Gru) with { SingleBias = true })));
+
+    [Fact]
+    public void A_projection_narrows_what_reads_the_hidden_state_and_stands_behind_the_biases() => Assert.Equal(
+        "weight_ih_l0 28x3, weight_hh_l0 28x4, bias_ih_l0 28, bias_hh_l0 28, weight_hr_l0 4x7, head.weight 2x4, head.bias 2",
+        Text(ParameterCatalog.Of(Spec(Cell.Lstm) with { Projection = 4, Output = 2 })));
+
+    [Theory]
+    [InlineData(Peepholes.Diagonal, false, "weight_ch_l0 21", "ifo")]
+    [InlineData(Peepholes.Diagonal, true, "weight_ch_l0 14", "io")]
+    [InlineData(Peepholes.Full, false, "weight_ch_l0 7x7", "o")]
+    public void Peepholes_stand_last_in_the_layer(Peepholes peepholes, bool isCoupled, string tensor, string gates)
+    {
+        ParameterCatalog catalog = ParameterCatalog.Of(Spec(Cell.Lstm) with { Peepholes = peepholes, CoupledGates = isCoupled });
+
+        Assert.EndsWith(", " + tensor, Text(catalog), StringComparison.Ordinal);
+        Assert.Equal((gates, "PeepholeWeight"), (catalog.Tensors[^1].Gates, catalog.Tensors[^1].Role));
+    }
+
+    [Fact]
+    public void Coupled_gates_have_no_forget_gate() =>
+        Assert.All(ParameterCatalog.Of(Spec(Cell.Lstm) with { CoupledGates = true }).Tensors, tensor => Assert.Equal(("igo", 21), (tensor.Gates, tensor.Rows)));
+
+    [Fact]
     public void The_tensors_stand_one_after_the_other()
     {
         ParameterCatalog catalog = Catalog(Cell.Lstm, bias: true, output: 2);
@@ -47,6 +73,9 @@ public sealed class ParameterCatalogTests
     [InlineData("head.bias", 0, 0, 350)]
     public void A_gate_s_block_begins_with_its_rows(string parameter, int row, int columns, int offset) =>
         Assert.Equal(offset, Catalog(Cell.Lstm, bias: true, output: 2).OffsetOf(new ParameterBlock(parameter, row, 7, columns)));
+
+    private static RnnSpec Spec(Cell cell) =>
+        Specs.Of(3, 7, 5, (cell, Activation.Tanh), (0, Activation.Identity, Loss.MeanSquaredError), Returns.Last, bias: true, Unroll.Auto);
 
     private static ParameterCatalog Catalog(Cell cell, bool bias, int output) => ParameterCatalog.Of(
         Specs.Of(3, 7, 5, (cell, Activation.Tanh), (output, Activation.Identity, Loss.MeanSquaredError), Returns.Last, bias, Unroll.Auto));

@@ -38,6 +38,16 @@ public sealed class SpecReaderTests
     }
 
     [Fact]
+    public void Every_option_of_a_cell_is_read()
+    {
+        RnnSpec lstm = Resolve("Input = 3, Hidden = 7, Steps = 5, Peepholes = Peepholes.Full, CoupledGates = true, Projection = 4, SingleBias = true")!;
+        RnnSpec gru = Resolve("Input = 3, Hidden = 7, Steps = 5, Cell = Cell.Gru, ResetAfter = false")!;
+
+        Assert.Equal((Peepholes.Full, true, 4, true), (lstm.Peepholes, lstm.CoupledGates, lstm.Projection, lstm.SingleBias));
+        Assert.False(gru.ResetAfter);
+    }
+
+    [Fact]
     public void What_is_not_stated_has_the_attributes_default()
     {
         RnnSpec spec = Resolve("Input = 3, Hidden = 7, Steps = 5")!;

@@ -98,14 +98,22 @@ internal static class DiagnosticCases
             "[Rnn(Input = 16384, Hidden = 7, [|Steps = 40001|])] partial class Net;"),
         ("UNR014", "The network has 335577088 parameters, and must have at most 268435456",
             "[Rnn(Input = 16384, [|Hidden = 4096|], Steps = 5)] partial class Net;"),
+        ("UNR011", "'Projection' is -1, and must be at least 0",
+            $"[Rnn({Sizes}, [|Projection = -1|])] partial class Net;"),
+        ("UNR012", "'Projection' is 4097, and must be at most 4096",
+            $"[Rnn({Sizes}, [|Projection = 4097|])] partial class Net;"),
+        ("UNR015", "'Projection' is 7, and must be below Hidden, which is 7: it narrows the hidden state",
+            $"[Rnn({Sizes}, [|Projection = 7|])] partial class Net;"),
     ];
 
     private static readonly (string Id, string Message, string Source)[] s_choices =
     [
-        ("UNR020", "'Cell' is 42, which is none of Elman, Lstm, Gru",
+        ("UNR020", "'Cell' is 42, which is none of Elman, Lstm, Gru, Mgu",
             $"[Rnn({Sizes}, [|Cell = (Cell)42|])] partial class Net;"),
         ("UNR020", "'Activation' is -1, which is none of Identity, Tanh, Sigmoid, Relu, Softmax",
             $"[Rnn({Sizes}, [|Activation = (Activation)(-1)|])] partial class Net;"),
+        ("UNR020", "'Peepholes' is 3, which is none of None, Diagonal, Full",
+            $"[Rnn({Sizes}, [|Peepholes = (Peepholes)3|])] partial class Net;"),
         ("UNR020", "'OutputActivation' is 9, which is none of Identity, Tanh, Sigmoid, Relu, Softmax",
             $"[Rnn({Sizes}, [|OutputActivation = (Activation)9|])] partial class Net;"),
         ("UNR020", "'Returns' is 2, which is none of Last, Sequence",
@@ -134,6 +142,16 @@ internal static class DiagnosticCases
             $"[Rnn({Sizes}, [|Output = 1|], Loss = Loss.CrossEntropy)] partial class Net;"),
         ("UNR026", OneClass,
             $"[Rnn({Sizes}, [|Output = 1|], OutputActivation = Activation.Softmax)] partial class Net;"),
+        ("UNR027", "'Peepholes' is an option of the Lstm cell, and the cell is Gru",
+            $"[Rnn({Sizes}, Cell = Cell.Gru, [|Peepholes = Peepholes.Full|])] partial class Net;"),
+        ("UNR027", "'CoupledGates' is an option of the Lstm cell, and the cell is Elman",
+            $"[Rnn({Sizes}, Cell = Cell.Elman, [|CoupledGates = false|])] partial class Net;"),
+        ("UNR027", "'Projection' is an option of the Lstm cell, and the cell is Mgu",
+            $"[Rnn({Sizes}, Cell = Cell.Mgu, [|Projection = 3|])] partial class Net;"),
+        ("UNR027", "'ResetAfter' is an option of the Gru cell, and the cell is Lstm",
+            $"[Rnn({Sizes}, [|ResetAfter = true|])] partial class Net;"),
+        ("UNR028", "'SingleBias' says how many biases a gate has, and 'Bias = false' says that it has none",
+            $"[Rnn({Sizes}, Bias = false, [|SingleBias = true|])] partial class Net;"),
     ];
 
     private static readonly (string Id, string Message, string Source)[] s_losses =

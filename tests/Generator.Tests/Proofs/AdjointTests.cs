@@ -22,7 +22,12 @@ public sealed class AdjointTests
             from returns in new[] { Returns.Last, Returns.Sequence }
             from bias in new[] { true, false }
             select Specs.Of(2, hidden, 3, cell, head, returns, bias, Unroll.Auto);
-        Assert.All(specs, (spec, index) => CheckAgainstDifferences(spec, hasWeights: index % 3 == 0));
+        IEnumerable<RnnSpec> variants =
+            from variant in Specs.Variants
+            from head in new[] { Specs.Heads[0], Specs.Heads[2] }
+            from returns in Enum.GetValues<Returns>()
+            select variant(Specs.Of(2, hidden, 3, Specs.Cells[0], head, returns, bias: true, Unroll.Auto));
+        Assert.All(specs.Concat(variants), (spec, index) => CheckAgainstDifferences(spec, hasWeights: index % 3 == 0));
     }
 
     private static void CheckAgainstDifferences(RnnSpec spec, bool hasWeights)

@@ -16,7 +16,7 @@ internal static class Specs
 
     /// <summary>The cells with their activations.</summary>
     public static IReadOnlyList<(Cell Cell, Activation Activation)> Cells { get; } =
-        [(Cell.Elman, Activation.Tanh), (Cell.Elman, Activation.Relu), (Cell.Lstm, Activation.Tanh), (Cell.Gru, Activation.Tanh)];
+        [(Cell.Elman, Activation.Tanh), (Cell.Elman, Activation.Relu), (Cell.Lstm, Activation.Tanh), (Cell.Gru, Activation.Tanh), (Cell.Mgu, Activation.Tanh)];
 
     /// <summary>Every head and loss: output size, activation, loss.</summary>
     public static IReadOnlyList<(int Output, Activation Activation, Loss Loss)> Heads { get; } =
@@ -34,6 +34,24 @@ internal static class Specs
         (0, Activation.Identity, Loss.Huber),
         (2, Activation.Identity, Loss.Huber),
         (4, Activation.Softmax, Loss.Huber),
+    ];
+
+    /// <summary>The variants of the cells, each as a change of the plain declaration.</summary>
+    public static IReadOnlyList<Func<RnnSpec, RnnSpec>> Variants { get; } =
+    [
+        s => s with { Cell = Cell.Lstm, Peepholes = Peepholes.Diagonal },
+        s => s with { Cell = Cell.Lstm, Peepholes = Peepholes.Full },
+        s => s with { Cell = Cell.Lstm, CoupledGates = true },
+        s => s with { Cell = Cell.Lstm, CoupledGates = true, Peepholes = Peepholes.Diagonal, SingleBias = true },
+        s => s with { Cell = Cell.Lstm, Projection = s.Hidden / 2 },
+        s => s with { Cell = Cell.Lstm, Projection = s.Hidden / 2, Peepholes = Peepholes.Diagonal },
+        s => s with { Cell = Cell.Lstm, Projection = s.Hidden - 1, Peepholes = Peepholes.Full, CoupledGates = true },
+        s => s with { Cell = Cell.Lstm, SingleBias = true },
+        s => s with { Cell = Cell.Gru, ResetAfter = false },
+        s => s with { Cell = Cell.Gru, ResetAfter = false, SingleBias = true },
+        s => s with { Cell = Cell.Gru, SingleBias = true },
+        s => s with { Cell = Cell.Mgu, SingleBias = true },
+        s => s with { Cell = Cell.Elman, SingleBias = true },
     ];
 
     /// <summary>A declaration of a class in no particular place.</summary>
@@ -63,7 +81,22 @@ internal static class Specs
     /// Every cell and loss at a hidden size. Heads, unrolling and activations take turns; the other options are drawn by lot, with a seed under which
     /// every two options meet somewhere in the sweep (a test says so). Few steps suffice: the third reads what a step wrote that read what a step wrote.
     /// </summary>
-    public static IEnumerable<RnnSpec> AtHidden(int hidden)
+    public static IEnumerable<RnnSpec> AtHidden(int hidden) => CellsAt(hidden).Concat(VariantsAt(hidden));
+
+    /// <summary>The variants that are swept at a hidden size: a fifth of them, so that each is swept at four or five sizes, unrolled in every way.</summary>
+    public static IEnumerable<RnnSpec> VariantsAt(int hidden)
+    {
+        const int Turns = 5;
+        int size = Array.IndexOf([.. Hidden], hidden);
+        int round = size / Turns;
+        return
+            from variant in Enumerable.Range(0, Variants.Count)
+            where (size + variant) % Turns == 0
+            let plain = Of(1 + (round % MostInputs), hidden, MostSteps, Cells[0], Heads[(variant + round) % Heads.Count], (Returns)((variant + round) % 2), true, (Unroll)(round % 4))
+            select Variants[variant](plain);
+    }
+
+    private static IEnumerable<RnnSpec> CellsAt(int hidden)
     {
         var random = new Random((1000 * Seed) + hidden);
         int size = Array.IndexOf([.. Hidden], hidden);

@@ -42,5 +42,11 @@ public sealed class SpecsTests
         Assert.Empty(missing);
     }
 
+    [Fact]
+    public void Every_variant_is_unrolled_in_every_way() => Assert.All(Specs.Variants, variant =>
+        Assert.Equal(
+            Enum.GetValues<Unroll>(),
+            s_sweep.Where(s => s == variant(s with { })).Where(s => Specs.VariantsAt(s.Hidden).Contains(s)).Select(s => s.Unroll).Distinct().Order()));
+
     private static IReadOnlyCollection<object> ChoicesOf(Func<RnnSpec, object> choice) => [.. s_sweep.Select(choice).Distinct()];
 }

@@ -167,6 +167,16 @@ internal sealed class Interpreter
             double[] delta = step[weight.Delta];
             double[] source = weight.Source is null ? [1.0] : step[weight.Source];
             int offset = _catalog.OffsetOf(weight.Block);
+            if (weight.IsDiagonal)
+            {
+                foreach (int unit in Enumerable.Range(0, delta.Length))
+                {
+                    gradients.Add(offset + unit, delta[unit] * source[unit]);
+                }
+
+                continue;
+            }
+
             for (int row = 0; row < delta.Length; row++)
             {
                 for (int column = 0; column < source.Length; column++)

@@ -49,6 +49,42 @@ public class InitializationTests
     public void Bits_never_change_from_version_to_version() =>
         Assert.Equal([0x3D4F62FA, 0x3DFDB87E, 0xBE4B40F7, 0xBD2AD358], Bits(Draw(Initialization.PyTorch, 0).Values[..4]));
 
+    [Theory]
+    [InlineData(WeightScheme.FanInUniform, 0.25f)]
+    [InlineData(WeightScheme.XavierUniform, 0.4330127f)]
+    public void Diagonal_peepholes_are_drawn_as_the_elements_of_square_matrices(WeightScheme scheme, float bound)
+    {
+        float[] peepholes = DrawPeepholes(scheme);
+
+        Assert.InRange(peepholes.Max(MathF.Abs), 0.9f * bound, bound);
+        Assert.True(peepholes.Min() < 0 && peepholes.Max() > 0);
+    }
+
+    [Fact]
+    public void Orthogonal_diagonals_hold_signs() =>
+        Assert.Equal([-1f, 1f], DrawPeepholes(WeightScheme.Orthogonal).Distinct().Order());
+
+    [Theory]
+    [InlineData("igo")]
+    [InlineData("fn")]
+    public void A_cell_without_an_LSTMs_forget_gate_gets_no_unit_bias(string gates)
+    {
+        var layout = new ParameterLayout(new ParameterInfo("bias_ih_l0", ParameterRole.InputBias, gates.Length * Hidden, 0, gates, Hidden));
+        var parameters = new ParameterList(layout, 0, (_, _) => { }, 1);
+
+        parameters.Initialize(Initialization.Keras, 1);
+
+        Assert.All(parameters.Values.ToArray(), bias => Assert.Equal(0, bias));
+    }
+
+    private static float[] DrawPeepholes(WeightScheme scheme)
+    {
+        var layout = new ParameterLayout(new ParameterInfo("weight_ch_l0", ParameterRole.PeepholeWeight, 3 * Hidden, 0, "ifo", Hidden));
+        var parameters = new ParameterList(layout, 0, (_, _) => { }, 5);
+        parameters.Initialize(new Initialization { InputWeights = scheme }, 5);
+        return parameters.Values.ToArray();
+    }
+
     [Fact]
     public void Xavier_is_bounded_by_the_sizes_of_a_gates_block()
     {

@@ -37,6 +37,39 @@ public class ActivationsTests(ITestOutputHelper output)
         AssertWithin(0, x => Activations.Relu(x), x => x < 0 ? 0 : x, FloatSweep.Ulps);
 
     [Fact]
+    public void Elu_is_within_2_ulp_of_the_exact_value() =>
+        AssertWithin(2, x => Activations.Elu(x), x => x > 0 ? x : ExpMinusOne(x), FloatSweep.Ulps);
+
+    [Fact]
+    public void Softplus_is_within_3_ulp_of_the_exact_value() =>
+        AssertWithin(3, x => Activations.Softplus(x), x => Math.Max(x, 0) + LogOnePlus(Math.Exp(-Math.Abs(x))), FloatSweep.Ulps);
+
+    [Fact]
+    public void Softsign_is_within_1_5_ulp_of_the_exact_value() =>
+        AssertWithin(1.5, x => Activations.Softsign(x), x => double.IsInfinity(x) ? Math.Sign(x) : x / (1 + Math.Abs(x)), FloatSweep.Ulps);
+
+    [Fact]
+    public void Clip_is_exact() => AssertWithin(
+        0, x => Activations.Clip(x, Vector256.Create(-0.5f), Vector256.Create(3f)), x => double.IsNaN(x) ? x : Math.Clamp(x, -0.5, 3), FloatSweep.Ulps);
+
+    [Fact]
+    public void Selections_take_what_their_condition_says()
+    {
+        var a = Vector128.Create(1f, 2, 3, 4);
+        AssertBits([0f, 2f, 0f, 0f], Activations.WhereInside(a, Vector128.Create(-1f, 0, 1, float.NaN), -Vector128<float>.One, Vector128<float>.One));
+        AssertBits([1f, -2f, -3f, -4f], Activations.Choose(Vector128.Create(0.5f, 0, -1, float.NaN), a, -a));
+    }
+
+    [Fact]
+    public void Elu_and_softsign_keep_zeros_and_level_off_exactly()
+    {
+        AssertBits([0f, -0f, float.PositiveInfinity, -1f], Activations.Elu(Vector128.Create(0f, -0f, float.PositiveInfinity, float.NegativeInfinity)));
+        AssertBits([0f, -0f, 1f, -1f], Activations.Softsign(Vector128.Create(0f, -0f, float.PositiveInfinity, float.NegativeInfinity)));
+        AssertBits([float.PositiveInfinity, 0f, 0f, float.PositiveInfinity], Activations.Softplus(
+            Vector128.Create(float.PositiveInfinity, float.NegativeInfinity, -120f, float.PositiveInfinity)));
+    }
+
+    [Fact]
     public void Tanh_keeps_zeros_and_saturates_to_exactly_one()
     {
         AssertBits([0f, -0f, 1f, -1f, 1f, -1f, 1f, -1f], Activations.Tanh(
@@ -63,7 +96,8 @@ public class ActivationsTests(ITestOutputHelper output)
     {
         var x = Vector128.Create(0.5f, float.NaN, -0.5f, 2f);
         foreach (var result in (Vector128<float>[])[
-            Activations.Tanh(x), Activations.SigmoidOfHalf(x), Activations.Sigmoid(x), Activations.Relu(x)])
+            Activations.Tanh(x), Activations.SigmoidOfHalf(x), Activations.Sigmoid(x), Activations.Relu(x), Activations.Elu(x),
+            Activations.Softplus(x), Activations.Softsign(x), Activations.Clip(x, -Vector128<float>.One, Vector128<float>.One)])
             Assert.Equal([false, true, false, false], Enumerable.Range(0, 4).Select(lane => float.IsNaN(result[lane])));
     }
 
@@ -80,6 +114,12 @@ public class ActivationsTests(ITestOutputHelper output)
             AssertWidthsAgree(x, v => Activations.SigmoidOfHalf(v), v => Activations.SigmoidOfHalf(v), v => Activations.SigmoidOfHalf(v));
             AssertWidthsAgree(x, v => Activations.Sigmoid(v), v => Activations.Sigmoid(v), v => Activations.Sigmoid(v));
             AssertWidthsAgree(x, v => Activations.Relu(v), v => Activations.Relu(v), v => Activations.Relu(v));
+            AssertWidthsAgree(x, v => Activations.Elu(v), v => Activations.Elu(v), v => Activations.Elu(v));
+            AssertWidthsAgree(x, v => Activations.Softplus(v), v => Activations.Softplus(v), v => Activations.Softplus(v));
+            AssertWidthsAgree(x, v => Activations.Softsign(v), v => Activations.Softsign(v), v => Activations.Softsign(v));
+            AssertWidthsAgree(x, v => Activations.Clip(v, -v, v), v => Activations.Clip(v, -v, v), v => Activations.Clip(v, -v, v));
+            AssertWidthsAgree(x, v => Activations.WhereInside(v, v, -v, v), v => Activations.WhereInside(v, v, -v, v), v => Activations.WhereInside(v, v, -v, v));
+            AssertWidthsAgree(x, v => Activations.Choose(v, v, -v), v => Activations.Choose(v, v, -v), v => Activations.Choose(v, v, -v));
         }
     }
 
@@ -105,6 +145,16 @@ public class ActivationsTests(ITestOutputHelper output)
             hash = (hash ^ vector.AsUInt32()[lane]) * 16777619;
         return hash;
     }
+
+    /// <summary>exp(x) - 1 by Kahan's correction of what rounding takes from exp(x).</summary>
+    private static double ExpMinusOne(double x)
+    {
+        double exp = Math.Exp(x);
+        return exp == 1 ? x : exp - 1 == -1 ? -1 : double.IsNaN(x) ? x : (exp - 1) * x / Math.Log(exp);
+    }
+
+    /// <summary>log(1 + x) by Kahan's correction of what rounding takes from 1 + x.</summary>
+    private static double LogOnePlus(double x) => 1 + x == 1 ? x : Math.Log(1 + x) * x / (1 + x - 1);
 
     private static double Sigmoid(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
 
