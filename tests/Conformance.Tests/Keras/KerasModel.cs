@@ -20,9 +20,10 @@ internal sealed class KerasModel(KerasCase golden, DeclaredModels models)
     {
         KerasLayer layer = golden.Layer;
         string cell = layer.Kind switch { "LSTM" => "Lstm", "GRU" => "Gru", _ => "Elman" };
-        string bias = layer.UseBias ? "" : ", Bias = false";
+        string bias = !layer.UseBias ? ", Bias = false" : layer is { Kind: "GRU", ResetAfter: true } ? "" : ", SingleBias = true";
+        string reset = layer.ResetAfter ? "" : ", ResetAfter = false";
         string returns = layer.ReturnSequences ? ", Returns = Returns.Sequence" : "";
-        return $"Input = {golden.Features}, Hidden = {layer.Units}, Steps = {golden.Steps}, Cell = Cell.{cell}{bias}{returns}";
+        return $"Input = {golden.Features}, Hidden = {layer.Units}, Steps = {golden.Steps}, Cell = Cell.{cell}{reset}{bias}{returns}";
     }
 
     /// <summary>The output of the last call, row-major.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Conformance.Tests.Models;
 
@@ -6,8 +5,7 @@ namespace Unrolled.Conformance.Tests.Keras;
 
 /// <summary>
 /// The weights that a Keras layer starts with, in Keras' layout, put into a model: kernel [inputs, gates * units] and recurrent_kernel [units, gates * units]
-/// are transposed, gates brought into torch's order; of a GRU's bias [2, 3 * units] the first row is bias_ih and the second bias_hh, any other bias, one row,
-/// is bias_ih, and bias_hh, where the model has it, is zero.
+/// are transposed, gates brought into torch's order; of a GRU's bias [2, 3 * units] the first row is bias_ih and the second bias_hh, any other bias is bias_ih alone.
 /// </summary>
 internal static class KerasWeights
 {
@@ -27,18 +25,10 @@ internal static class KerasWeights
         if (!layer.UseBias)
             return;
 
-        IReadOnlyList<float[]> biases = Biases(layer);
-        for (int row = 0; row < 2; row++)
-        {
-            float[] bias = row < biases.Count ? biases[row] : new float[width];
-            parameters[(row == 0 ? "bias_ih" : "bias_hh") + suffix].CopyFrom(Gates.Reorder(bias, layer.Gates, gates));
-        }
-    }
-
-    /// <summary>The rows of Keras' bias.</summary>
-    private static IReadOnlyList<float[]> Biases(KerasLayer layer)
-    {
-        float[] row = [.. layer.Gates.SelectMany(gate => Enumerable.Repeat(gate == 'f' && layer.UnitForgetBias ? 1 : layer.Bias, layer.Units))];
-        return layer is { Kind: "GRU", ResetAfter: true } ? [row, row] : [row];
+        // Every row of Keras' bias starts alike.
+        float[] bias = [.. layer.Gates.SelectMany(gate => Enumerable.Repeat(gate == 'f' && layer.UnitForgetBias ? 1 : layer.Bias, layer.Units))];
+        parameters["bias_ih" + suffix].CopyFrom(Gates.Reorder(bias, layer.Gates, gates));
+        if (layer is { Kind: "GRU", ResetAfter: true })
+            parameters["bias_hh" + suffix].CopyFrom(Gates.Reorder(bias, layer.Gates, gates));
     }
 }

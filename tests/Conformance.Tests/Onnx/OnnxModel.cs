@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Conformance.Tests.Models;
@@ -18,14 +19,43 @@ internal sealed class OnnxModel(OnnxCase golden, DeclaredModels models)
     {
         string cell = golden.Operator switch { "LSTM" => "Lstm", "GRU" => "Gru", _ => "Elman" };
         string bias = golden.Inputs.ContainsKey("B") ? "" : ", Bias = false";
-        return $"Input = {golden.Features}, Hidden = {golden.Hidden}, Steps = {golden.Steps}, Cell = Cell.{cell}{bias}, Returns = Returns.Sequence";
+        string reset = golden.Operator == "GRU" ? ", ResetAfter = false" : "";
+        string peepholes = golden.Inputs.ContainsKey("P") ? ", Peepholes = Peepholes.Diagonal" : "";
+        return $"Input = {golden.Features}, Hidden = {golden.Hidden}, Steps = {golden.Steps}, Cell = Cell.{cell}{reset}{peepholes}{bias}, Returns = Returns.Sequence";
     }
 
-    /// <summary>The node's outputs by name, in its layout.</summary>
-    public IReadOnlyDictionary<string, float[]> Run()
+    /// <summary>The node's outputs by name, in its layout, by <c>Predict</c>: without initial states.</summary>
+    public IReadOnlyDictionary<string, float[]> Predict()
     {
         float[] hidden = new float[golden.Batch * golden.Steps * golden.Hidden];
         _model.Predict(BatchFirst(golden.Inputs["X"].Values, golden.Features), hidden);
+        return Outputs(hidden);
+    }
+
+    /// <summary>The node's outputs by name, in its layout, by <c>Step</c>.</summary>
+    public IReadOnlyDictionary<string, float[]> Stream()
+    {
+        float[] inputs = BatchFirst(golden.Inputs["X"].Values, golden.Features);
+        float[] hidden = [.. Enumerable.Range(0, golden.Batch).SelectMany(row => Stream(inputs[(row * _model.InputLength)..][.._model.InputLength], row))];
+        return Outputs(hidden);
+    }
+
+    private float[] Stream(float[] inputs, int row)
+    {
+        IStepper stream = models.OpenStream(DeclarationOf(golden), _model);
+        if (golden.Inputs.TryGetValue("initial_h", out OnnxTensor? hidden))
+            hidden.Values.AsSpan(row * golden.Hidden, golden.Hidden).CopyTo(stream.Hidden());
+        if (golden.Inputs.TryGetValue("initial_c", out OnnxTensor? cell))
+            cell.Values.AsSpan(row * golden.Hidden, golden.Hidden).CopyTo(stream.Cell());
+
+        var outputs = new float[golden.Steps * golden.Hidden];
+        for (int t = 0; t < golden.Steps; t++)
+            stream.Step(inputs.AsSpan(t * golden.Features, golden.Features), outputs.AsSpan(t * golden.Hidden, golden.Hidden));
+        return outputs;
+    }
+
+    private IReadOnlyDictionary<string, float[]> Outputs(float[] hidden)
+    {
         float[] last = [.. hidden.Chunk(golden.Steps * golden.Hidden).SelectMany((sequence, row) => sequence[((LengthOf(row) - 1) * golden.Hidden)..][..golden.Hidden])];
         return new Dictionary<string, float[]> { ["Y"] = StepsFirst(hidden), ["Y_h"] = last };
     }
@@ -43,6 +73,8 @@ internal sealed class OnnxModel(OnnxCase golden, DeclaredModels models)
             model.Parameters["bias_hh_l0"].CopyFrom(Gates.Reorder(bias.Values[half..], from, to));
         }
 
+        if (golden.Inputs.TryGetValue("P", out OnnxTensor? peepholes))
+            model.Parameters["weight_ch_l0"].CopyFrom(Gates.Reorder(peepholes.Values, "iof", "ifo"));
         return model;
     }
 
