@@ -18,6 +18,9 @@ internal static class Tiling
     /// </summary>
     private const int Accumulators = 8;
 
+    /// <summary>Partial sums of one accumulator: more would take as long to add up as they save.</summary>
+    private const int MostChains = 4;
+
     /// <summary>
     /// Accumulators where several sequences are computed side by side: every weight is loaded once for all of them, so that 12 of 16 registers
     /// can be accumulators, or 16 of the 32 that AVX-512 has.
@@ -29,17 +32,23 @@ internal static class Tiling
 
     /// <summary>
     /// Partial sums of each accumulator. A step waits for its sums, and a sum for each of its multiply-adds in turn, four cycles; a narrow pass
-    /// has too few sums to fill that time, and so splits them. Counted in the widest vectors for every width: the order of summation, and with it
-    /// every bit, must not depend on the lanes.
+    /// has too few sums to fill that time, and so splits them. Counted in the model's widest vectors for every width: the order of summation, and
+    /// with it every bit, must not depend on the lanes.
     /// </summary>
     /// <param name="units">Units of the pass.</param>
     /// <param name="products">Accumulators for each unit.</param>
-    public static int Chains(int units, int products) => (Vectors(units, Widths.Vector512) * products) switch
+    /// <param name="widest">Lanes of the model's widest vectors: two multiply-adds a cycle at 8 lanes, one at 16 on many processors.</param>
+    public static int Chains(int units, int products, int widest)
     {
-        1 => 4,
-        2 or 3 => 2,
-        _ => 1,
-    };
+        int wanted = widest == Widths.Vector512 ? 4 : 8;
+        int chains = 1;
+        while (chains < MostChains && Vectors(units, widest) * products * chains * 2 <= wanted)
+        {
+            chains *= 2;
+        }
+
+        return chains;
+    }
 
     /// <summary>The tiles of a pass of <paramref name="units"/> units with <paramref name="products"/> accumulators for each unit.</summary>
     /// <param name="units">Units of the pass.</param>

@@ -43,7 +43,7 @@ internal sealed class WeightStream
         Terms = pass.Products.Select(AffineTerms.Of).ToList();
         HasBias = Terms.Any(t => t.Biases.Count > 0);
         Batches = InBatches(Terms);
-        Chains = isExact || pass.Products.Count == 0 ? 1 : Tiling.Chains(pass.Length, pass.Products.Count);
+        Chains = isExact || pass.Products.Count == 0 ? 1 : Tiling.Chains(pass.Length, pass.Products.Count, padding);
         Groups = Tiling.Of(pass.Length, pass.Products.Count > 0 ? pass.Products.Count * Chains : int.MaxValue, lanes, isExact);
     }
 
