@@ -89,31 +89,48 @@ internal sealed class KernelPrinter(CSharpWriter writer, KernelProgram program)
         }
         """);
 
+    /// <summary>
+    /// A batch goes by groups of sequences side by side, and what remains one by one. Groups have a method of their own, so that a single sequence, whose
+    /// latency counts, does not set up their scratch memory.
+    /// </summary>
     private void PredictBatch()
     {
-        int length = 2 * Layout.InferenceRecord.Stride;
-        writer.Line();
         string rows = program.Rows > 1 ? $"{Text(program.Rows)} sequences side by side, then " : "";
+        writer.Line();
         writer.Line($"/// <summary>Predicts a batch, {rows}one by one.</summary>");
         writer.Line(LanePrinter.Optimized);
         writer.Open("public static void Predict(ref float weights, ref float input, ref float output, int batch)");
-        Scratch("records", program.Rows * length);
-        writer.Line("int sequence = 0;");
-        PredictLoop(program.Rows, program.PredictRows);
-        PredictLoop(1, program.Predict[program.Predict.Count - 1]);
-        writer.Close();
-    }
-
-    private void PredictLoop(int rows, LaneMethod? method)
-    {
-        if (method is null)
+        if (program.PredictRows is null)
         {
+            PredictLoop(1, program.Predict[program.Predict.Count - 1]);
+            writer.Close();
             return;
         }
 
+        writer.Open($"if (batch >= {Text(program.Rows)})");
+        writer.Line($"int grouped = batch - (batch % {Text(program.Rows)});");
+        writer.Line("PredictGroups(ref weights, ref input, ref output, grouped);");
+        writer.Line($"input = ref Unsafe.Add(ref input, grouped * {Text(Spec.Steps * Spec.Input)});");
+        writer.Line($"output = ref Unsafe.Add(ref output, grouped * {Text(OutputLength)});");
+        writer.Line("batch -= grouped;");
+        writer.Close();
         writer.Line();
-        writer.Open($"for (; sequence <= batch - {Text(rows)}; sequence += {Text(rows)})");
-        ClearStates("records", rows, 2 * Layout.InferenceRecord.Stride);
+        PredictLoop(1, program.Predict[program.Predict.Count - 1]);
+        writer.Close();
+        writer.Line();
+        writer.Line($"/// <summary>Predicts a batch of a multiple of {Text(program.Rows)} sequences.</summary>");
+        writer.Line(LanePrinter.Optimized);
+        writer.Open("private static void PredictGroups(ref float weights, ref float input, ref float output, int batch)");
+        PredictLoop(program.Rows, program.PredictRows);
+        writer.Close();
+    }
+
+    private void PredictLoop(int rows, LaneMethod method)
+    {
+        int length = 2 * Layout.InferenceRecord.Stride;
+        Scratch("records", rows * length);
+        writer.Open($"for (int sequence = 0; sequence < batch; sequence += {Text(rows)})");
+        ClearStates("records", rows, length);
         writer.Line($"{method.Name}(ref weights, ref input, ref records, ref output);");
         if (HasSoftmax)
         {
