@@ -15,7 +15,7 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
 
     private static readonly string[] s_streamPointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Previous, KernelMemory.Output];
 
-    /// <summary>Whether a straight-line step may write the next states over the previous: one tile, in which nothing reads a state after its next value.</summary>
+    /// <summary>Whether a step may write the next states over the previous: one tile, in which nothing reads a state after its next value.</summary>
     private bool IsInPlace => _layer.Streams.Count == 1 && _layer.Streams[0].Groups.Count == 1 && _layer.Streams[0].Groups[0].Tiles == 1
         && Layer.States.All(state => _layer.Plan.Passes[0].Elementwise.Where(v => v.Operands.Contains(state.Previous)).All(v => WrittenAt(v) <= state.Next.Id));
 
@@ -66,10 +66,12 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     /// </summary>
     public LaneMethod Step(string name, Unroll unroll, LaneMethod? layerStep = null)
     {
-        if (unroll != Unroll.None && IsInPlace)
+        if (IsInPlace)
         {
-            List<Statement> inPlace = [.. LayerStatements(unroll, KernelMemory.Previous), HeadOfStep(unroll, KernelMemory.Previous)];
-            return new LaneMethod(name, ["One step of a stream, and its output."], s_streamPointers, null, inPlace);
+            List<Statement> inPlace = layerStep is null
+                ? LayerStatements(unroll, KernelMemory.Previous)
+                : [new Point(KernelMemory.Next, At(KernelMemory.Previous)), new Invoke(layerStep)];
+            return new LaneMethod(name, ["One step of a stream, and its output."], s_streamPointers, null, [.. inPlace, HeadOfStep(unroll, KernelMemory.Previous)]);
         }
 
         List<Statement> body = layerStep is null ? LayerStatements(unroll, KernelMemory.Next) : [new Invoke(layerStep)];
