@@ -1,5 +1,7 @@
 using System;
 using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Unrolled;
 
@@ -21,6 +23,19 @@ public abstract class Gradients : TensorList
 
     /// <summary>Sets all gradients to zero.</summary>
     public void Clear() => Writable.Clear();
+
+    /// <summary>Adds those of the same parameters, scaled: in training, one part of a batch.</summary>
+    internal void Add(Gradients part, float scale)
+    {
+        Span<float> sums = Writable;
+        ReadOnlySpan<float> values = part.Values;
+        Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(sums);
+        ReadOnlySpan<Vector<float>> added = MemoryMarshal.Cast<float, Vector<float>>(values);
+        for (int i = 0; i < vectors.Length; i++)
+            vectors[i] += added[i] * scale;
+        for (int i = vectors.Length * Vector<float>.Count; i < sums.Length; i++)
+            sums[i] += values[i] * scale;
+    }
 
     /// <summary>The L2 norm of all gradients together; summed in double in canonical order: the same bits on every platform.</summary>
     public float Norm() => (float)Math.Sqrt(SumOfSquares());

@@ -12,6 +12,7 @@ public sealed class Trainer<TModel>
     where TModel : class, IRnnModel<TModel>
 {
     private readonly Gradients _gradients = TModel.CreateGradients();
+    private int _threads = 1;
 
     /// <summary>A trainer of one model by one optimizer.</summary>
     public Trainer(TModel model, Optimizer optimizer)
@@ -27,6 +28,21 @@ public sealed class Trainer<TModel>
 
     /// <summary>The optimizer; its state lasts from one <see cref="Fit"/> to the next.</summary>
     public Optimizer Optimizer { get; }
+
+    /// <summary>
+    /// Threads that share a batch out among them, at least 1, the caller's own included; they last as long as <see cref="Fit"/>. The result is the same to
+    /// the last bit for any number. Batches below 32 sequences are not shared out.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int Threads
+    {
+        get => _threads;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            _threads = value;
+        }
+    }
 
     /// <summary>Trains the model. The same data, options, parameters and optimizer state give the same bits.</summary>
     /// <param name="inputs">[sequences, steps, input size], row-major.</param>
@@ -53,6 +69,7 @@ public sealed class Trainer<TModel>
                 .With(options.ValidationLossWeights.Span, nameof(FitOptions.ValidationLossWeights))
             : default;
 
-        return new TrainingRun<TModel>(Model, Optimizer, _gradients, options, training.Count).Run(training, validation);
+        using var batches = new SharedBatch<TModel>(Model, Threads, Math.Min(options.BatchSize, training.Count));
+        return new TrainingRun<TModel>(Model, Optimizer, _gradients, batches, options, training.Count).Run(training, validation);
     }
 }

@@ -5,7 +5,8 @@ using System.Diagnostics;
 namespace Unrolled;
 
 /// <summary>One call of <see cref="Trainer{TModel}.Fit"/>, its arguments checked.</summary>
-internal sealed class TrainingRun<TModel>(TModel model, Optimizer optimizer, Gradients gradients, FitOptions options, int sequences)
+internal sealed class TrainingRun<TModel>(
+    TModel model, Optimizer optimizer, Gradients gradients, SharedBatch<TModel> batches, FitOptions options, int sequences)
     where TModel : class, IRnnModel<TModel>
 {
     private readonly BatchSampler _sampler = new(sequences, TModel.Shape, options);
@@ -82,7 +83,7 @@ internal sealed class TrainingRun<TModel>(TModel model, Optimizer optimizer, Gra
         int epoch, int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights)
     {
         gradients.Clear();
-        float loss = model.Backpropagate(inputs, targets, lossWeights, gradients);
+        float loss = batches.Backpropagate(inputs, targets, lossWeights, gradients);
         foreach (Penalty penalty in options.Penalties)
             penalty.AddGradients(model.Parameters, gradients);
         if (!float.IsFinite(loss) || gradients.FindNonFinite() is not null)

@@ -63,6 +63,25 @@ public sealed class AllocationTests
         Assert.NotEqual(before, model.Parameters.Values.ToArray());
     }
 
+    /// <summary>A hundred more batches need a longer list of the sequences' order, and nothing else.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_trainer_allocates_nothing_for_a_batch(int threads)
+    {
+        var model = new GruI3H7T5Last();
+        long Fit(int batches)
+        {
+            var sequences = new Sequences(model, batches * 32, seed: 1);
+            var trainer = new Trainer<GruI3H7T5Last>(model, new Sgd { LearningRate = 1e-3f }) { Threads = threads };
+            var options = new FitOptions { Epochs = 1, BatchSize = 32, Shuffle = false };
+            return Allocated(() => trainer.Fit(sequences.Inputs, sequences.Targets, options));
+        }
+
+        Fit(8);
+        Assert.Equal(100 * 32 * sizeof(int), Fit(108) - Fit(8));
+    }
+
     [Fact]
     public void A_small_model_allocates_nothing_even_at_a_threads_first_call()
     {

@@ -32,6 +32,39 @@ public sealed class GeneratedCodeTests
     [Fact]
     public void Generated_code_computes_what_its_equations_say_at_the_standing_size() => CheckEveryWidth(CompiledModels.Of([.. Specs.Standing()]));
 
+    /// <summary>However far the code is unrolled, and on vectors of whatever width: the same bits.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(12)]
+    [InlineData(33)]
+    public void Every_schedule_gives_the_same_bits(int hidden)
+    {
+        Unroll[] ways = [Unroll.None, Unroll.Steps, Unroll.Full, Unroll.Auto];
+        RnnSpec[] specs =
+        [
+            .. from cell in Specs.Cells
+               from head in new[] { Specs.Heads[0], Specs.Heads[1], Specs.Heads[6] }
+               let returns = head.Output == 1 ? Returns.Last : Returns.Sequence
+               from way in ways
+               select Specs.Of(3, hidden, 3, cell, head, returns, true, way),
+        ];
+        foreach (IReadOnlyList<RunnableModel>[] schedules in CompiledModels.Of(specs).Chunk(ways.Length))
+        {
+            RunnableModel first = schedules[0][0];
+            var random = new RandomNumbers(hidden);
+            float[] inputs = random.Uniform(Batch * first.Model.InputLength, 1.5);
+            float[] targets = random.Targets(first.Spec, Batch);
+            int[] outputs = Bits(first.Predict(inputs));
+            int[] gradients = Bits(first.Backpropagate(inputs, targets).Gradients);
+            Assert.All(schedules.SelectMany(widths => widths), model =>
+            {
+                Assert.Equal(outputs, Bits(model.Predict(inputs)));
+                Assert.Equal(gradients, Bits(model.Backpropagate(inputs, targets).Gradients));
+            });
+        }
+    }
+
     private static void CheckEveryWidth(IReadOnlyList<IReadOnlyList<RunnableModel>> models)
     {
         foreach (IReadOnlyList<RunnableModel> widths in models)
