@@ -15,7 +15,7 @@ public sealed class RnnAttribute : Attribute
     /// <summary>Features per time step. Required, at least 1.</summary>
     public int Input { get; set; }
 
-    /// <summary>Units of the recurrent layer. Required, at least 1.</summary>
+    /// <summary>Units of every recurrent layer, in each direction. Required unless <see cref="HiddenSizes"/> is given; at least 1.</summary>
     public int Hidden { get; set; }
 
     /// <summary>Time steps of one sequence. Required, at least 1.</summary>
@@ -47,6 +47,32 @@ public sealed class RnnAttribute : Attribute
     /// Cho et al. 2014 (Keras' reset_after = False, ONNX's linear_before_reset = 0).
     /// </summary>
     public bool ResetAfter { get; set; } = true;
+
+    /// <summary>Recurrent layers, one above the other: each reads the outputs of the one below, step by step.</summary>
+    public int Layers { get; set; } = 1;
+
+    /// <summary>Units of each layer, the lowest first, where they are not all the same; the number of layers is then its length.</summary>
+    public int[] HiddenSizes { get; set; } = [];
+
+    /// <summary>Whether each layer reads the sequence in both directions. Such a model has no <c>Step</c>.</summary>
+    public bool Bidirectional { get; set; }
+
+    /// <summary>How the outputs of the two directions become one vector.</summary>
+    public Merge Merge { get; set; } = Merge.Concat;
+
+    /// <summary>Whether the model reads the sequence from its end; outputs stand in the order of reading. Such a model has no <c>Step</c>.</summary>
+    public bool Reverse { get; set; }
+
+    /// <summary>Whether each layer above the first adds its input to its output; the widths must be equal.</summary>
+    public bool Residual { get; set; }
+
+    /// <summary>
+    /// Whether sequences may be shorter than <see cref="Steps"/>: the model gets overloads that take lengths, and its kernels loop over time.
+    /// </summary>
+    public bool VariableLength { get; set; }
+
+    /// <summary>Whether the outputs beyond the end of a shorter sequence repeat its last one; else they are zero.</summary>
+    public bool RepeatLastOutput { get; set; }
 
     /// <summary>Whether the recurrent layer adds biases. The head always has one.</summary>
     public bool Bias { get; set; } = true;

@@ -13,30 +13,54 @@ internal static class Compiler
     public static CompiledModel Compile(RnnSpec spec)
     {
         ParameterCatalog parameters = ParameterCatalog.Of(spec);
-        IReadOnlyList<KernelProgram> programs = Lower(spec, parameters);
-        PlanSummary plan = PlanText.Summarize(spec, programs);
-        return new CompiledModel(spec.Host.FileName + ".g.cs", FilePrinter.Print(spec, parameters, programs, plan), plan);
+        ModelProgram model = Lower(spec);
+        PlanSummary plan = PlanText.Summarize(model);
+        return new CompiledModel(spec.Host.FileName + ".g.cs", FilePrinter.Print(spec, parameters, model, plan), plan);
     }
 
     /// <summary>The schedule of one valid declaration, without its text.</summary>
-    public static PlanSummary Plan(RnnSpec spec) => PlanText.Summarize(spec, Lower(spec, ParameterCatalog.Of(spec)));
+    public static PlanSummary Plan(RnnSpec spec) => PlanText.Summarize(Lower(spec));
 
-    /// <summary>The kernels of each width, the widest first.</summary>
-    private static IReadOnlyList<KernelProgram> Lower(RnnSpec spec, ParameterCatalog parameters)
+    /// <summary>The kernels of every layer, of layers that differ in their weights alone once.</summary>
+    private static ModelProgram Lower(RnnSpec spec)
     {
-        ModelEquations equations = ModelEquations.Of(spec);
-        List<ModelLayout> layouts = Widths.Of(spec).Select(lanes => new ModelLayout(spec, equations, lanes)).ToList();
-        IReadOnlyList<KernelProgram> chosen = Scheduler.Candidates(spec, layouts)
-            .Select(schedules => layouts.Zip(schedules, (layout, schedule) => new KernelProgram(layout, parameters, schedule)).ToList())
-            .First(programs => spec.Unroll != Unroll.Auto || programs.Sum(p => p.Statements) <= CodeBudget.AutoModelStatements);
-        foreach (KernelProgram program in chosen)
+        List<RnnSpec> layers = LayerSpec.Of(spec).Select(layer => layer.Spec).ToList();
+        List<RnnSpec> different = layers.Distinct().ToList();
+        IReadOnlyList<int> widths = Widths.Of(spec);
+        List<IReadOnlyList<KernelProgram>> kernels = different
+            .Select(layer => LowerLayer(layer, widths, CodeBudget.AutoModelStatements / different.Count))
+            .ToList();
+        bool hasHead = spec.HasHead && !LayerSpec.HoldsHead(spec);
+        var model = new ModelProgram(spec, layers.Select(layer => different.IndexOf(layer)).ToList(), widths
+            .Select((lanes, index) => new WidthProgram(lanes, kernels.Select(k => k[index]).ToList(), hasHead ? new HeadProgram(spec, lanes) : null))
+            .ToList());
+        foreach (WidthProgram width in model.Widths)
         {
-            foreach (LaneMethod method in program.Methods)
+            foreach (LaneMethod method in width.Methods)
             {
-                LaneVerifier.Verify(method, program.Layout.Lanes);
+                LaneVerifier.Verify(method, width.Lanes);
             }
         }
 
-        return chosen;
+        return model;
+    }
+
+    /// <summary>The kernels of a layer for each width, the widest first: the first candidates within the budget, or the last, which are loops everywhere.</summary>
+    private static IReadOnlyList<KernelProgram> LowerLayer(RnnSpec layer, IReadOnlyList<int> widths, int budget)
+    {
+        ModelEquations equations = ModelEquations.Of(layer);
+        ParameterCatalog parameters = ParameterCatalog.Of(layer);
+        List<ModelLayout> layouts = widths.Select(lanes => new ModelLayout(layer, equations, lanes, widths[0])).ToList();
+        List<KernelProgram> programs = [];
+        foreach (IReadOnlyList<Schedule> schedules in Scheduler.Candidates(layer, layouts))
+        {
+            programs = layouts.Zip(schedules, (layout, schedule) => new KernelProgram(layout, parameters, schedule)).ToList();
+            if (layer.Unroll != Unroll.Auto || programs.Sum(p => p.Statements) <= budget)
+            {
+                break;
+            }
+        }
+
+        return programs;
     }
 }

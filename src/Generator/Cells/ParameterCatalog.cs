@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Generator.Equations;
@@ -32,6 +33,41 @@ internal sealed class ParameterCatalog
     /// <summary>The parameters of a declaration.</summary>
     public static ParameterCatalog Of(RnnSpec spec)
     {
+        return spec.IsOneLayer ? OfOneLayer(spec) : OfLayers(spec);
+    }
+
+    /// <summary>The parameters of the head alone, which reads the hidden units of the declaration.</summary>
+    public static ParameterCatalog OfHead(RnnSpec spec)
+    {
+        var tensors = new List<ParameterTensor>();
+        AddHead(spec, tensors);
+        return new ParameterCatalog(tensors);
+    }
+
+    /// <summary>Layer after layer, of each the forward direction first, and the head.</summary>
+    private static ParameterCatalog OfLayers(RnnSpec model)
+    {
+        var tensors = new List<ParameterTensor>();
+        foreach (LayerSpec layer in LayerSpec.Of(model))
+        {
+            foreach (string direction in model.Bidirectional ? new[] { "", "_reverse" } : [""])
+            {
+                int start = tensors.Sum(t => t.Length);
+                IEnumerable<ParameterTensor> own = OfOneLayer(layer.Spec with { Output = 0 }).Tensors;
+                tensors.AddRange(own.Select(t => t with { Name = NameIn(layer.Index, direction, t.Name), Offset = start + t.Offset }));
+            }
+        }
+
+        AddHead(model with { Hidden = model.FeatureSize, Projection = 0 }, tensors);
+        return new ParameterCatalog(tensors);
+    }
+
+    /// <summary>"weight_ih_l1_reverse" for "weight_ih_l0", the name it has where the layer is alone.</summary>
+    private static string NameIn(int layer, string direction, string name) =>
+        FormattableString.Invariant($"{name.Substring(0, name.Length - "_l0".Length)}_l{layer}{direction}");
+
+    private static ParameterCatalog OfOneLayer(RnnSpec spec)
+    {
         string gates = CellCatalog.Find(spec.Cell).Gates(spec);
         int rows = gates.Length * spec.Hidden;
         var tensors = new List<ParameterTensor>();
@@ -60,13 +96,18 @@ internal sealed class ParameterCatalog
             Add("weight_ch_l0", "PeepholeWeight", seeing.Length * spec.Hidden, spec.Peepholes == Peepholes.Full ? spec.Hidden : 0, seeing, spec.Hidden);
         }
 
+        AddHead(spec, tensors);
+        return new ParameterCatalog(tensors);
+    }
+
+    private static void AddHead(RnnSpec spec, List<ParameterTensor> tensors)
+    {
         if (spec.HasHead)
         {
-            Add("head.weight", "HeadWeight", spec.Output, spec.HiddenWidth, "", spec.HiddenWidth);
-            Add("head.bias", "HeadBias", spec.Output, 0, "", spec.HiddenWidth);
+            int start = tensors.Sum(t => t.Length);
+            tensors.Add(new ParameterTensor("head.weight", "HeadWeight", spec.Output, spec.HiddenWidth, "", spec.HiddenWidth, start));
+            tensors.Add(new ParameterTensor("head.bias", "HeadBias", spec.Output, 0, "", spec.HiddenWidth, start + (spec.Output * spec.HiddenWidth)));
         }
-
-        return new ParameterCatalog(tensors);
     }
 
     /// <summary>The first float of a block among all parameters.</summary>

@@ -31,6 +31,7 @@ internal static class ChoiceRules
             (nameof(RnnAttribute.Cell), draft.Cell),
             (nameof(RnnAttribute.Activation), draft.Activation),
             (nameof(RnnAttribute.Peepholes), draft.Peepholes),
+            (nameof(RnnAttribute.Merge), draft.Merge),
             (nameof(RnnAttribute.OutputActivation), draft.OutputActivation),
             (nameof(RnnAttribute.Returns), draft.Returns),
             (nameof(RnnAttribute.Loss), draft.Loss),

@@ -16,6 +16,6 @@ internal static class GeneratedMembers
     public static readonly IReadOnlyList<string> Others =
     [
         "InputSize", "HiddenSize", "StepCount", "OutputSize", "InputLength", "OutputLength", "ParameterCount",
-        "Parameters", "State", "Gradients", "HasVector512", "HasVector256", "s_layout",
+        "Parameters", "State", "States", "Gradients", "HasVector512", "HasVector256", "LayeredKernels", "s_layout", "s_states",
     ];
 }

@@ -36,6 +36,30 @@ internal sealed record RnnSpec
     /// <inheritdoc cref="RnnAttribute.ResetAfter"/>
     public bool ResetAfter { get; init; } = true;
 
+    /// <inheritdoc cref="RnnAttribute.Layers"/>
+    public int Layers { get; init; } = 1;
+
+    /// <summary>Units of each layer where the declaration states them one by one; else empty.</summary>
+    public EquatableArray<int> HiddenSizes { get; init; }
+
+    /// <inheritdoc cref="RnnAttribute.Bidirectional"/>
+    public bool Bidirectional { get; init; }
+
+    /// <inheritdoc cref="RnnAttribute.Merge"/>
+    public Merge Merge { get; init; } = Merge.Concat;
+
+    /// <inheritdoc cref="RnnAttribute.Reverse"/>
+    public bool Reverse { get; init; }
+
+    /// <inheritdoc cref="RnnAttribute.Residual"/>
+    public bool Residual { get; init; }
+
+    /// <inheritdoc cref="RnnAttribute.VariableLength"/>
+    public bool VariableLength { get; init; }
+
+    /// <inheritdoc cref="RnnAttribute.RepeatLastOutput"/>
+    public bool RepeatLastOutput { get; init; }
+
     /// <inheritdoc cref="RnnAttribute.Bias"/>
     public bool Bias { get; init; } = true;
 
@@ -84,9 +108,29 @@ internal sealed record RnnSpec
     /// <summary>Biases of a gate: none, one or torch's two.</summary>
     public int BiasesOfGate => !Bias ? 0 : SingleBias ? 1 : 2;
 
+    /// <summary>Directions of each layer.</summary>
+    public int Directions => Bidirectional ? 2 : 1;
+
+    /// <summary>
+    /// Whether one set of kernels is the whole model: one layer, forward in time, over whole sequences. What is more than that is composed of such layers.
+    /// </summary>
+    public bool IsOneLayer => Layers == 1 && !Bidirectional && !Reverse && !VariableLength;
+
+    /// <summary>Whether streams can be advanced step by step: nothing waits for the end of the sequence.</summary>
+    public bool HasStep => !Bidirectional && !Reverse;
+
+    /// <summary>Floats that the head reads: the output of the top layer.</summary>
+    public int FeatureSize => WidthOf(Layers - 1);
+
     /// <summary>Floats in one output vector.</summary>
-    public int OutputSize => HasHead ? Output : HiddenWidth;
+    public int OutputSize => HasHead ? Output : FeatureSize;
 
     /// <summary>Output vectors of one sequence.</summary>
     public int OutputSteps => Returns == Returns.Sequence ? Steps : 1;
+
+    /// <summary>Units of a layer, in each direction.</summary>
+    public int HiddenOf(int layer) => HiddenSizes.Count > 0 ? HiddenSizes[layer] : Hidden;
+
+    /// <summary>Floats of the output of a layer, its directions merged.</summary>
+    public int WidthOf(int layer) => (Projection > 0 ? Projection : HiddenOf(layer)) * (Bidirectional && Merge == Merge.Concat ? 2 : 1);
 }

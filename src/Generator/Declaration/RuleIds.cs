@@ -1,7 +1,7 @@
 namespace Unrolled.Generator;
 
 /// <summary>
-/// The rules' identifiers: 00x the class, 01x sizes, 02x choices, 03x the program around, 04x the plan,
+/// The rules' identifiers: 00x the class, 01x sizes, 02x choices, 03x the program around, 04x the plan, 05x layers and sequences,
 /// 06x the loss. An id is never given twice.
 /// </summary>
 internal static class RuleIds
@@ -37,6 +37,15 @@ internal static class RuleIds
     public const string UnrollBeyondBudget = "UNR040";
     public const string Plan = "UNR041";
     public const string UnrollOutOfReach = "UNR042";
+
+    public const string HiddenSizesCount = "UNR050";
+    public const string HiddenSizesContradict = "UNR051";
+    public const string ReverseOfBoth = "UNR052";
+    public const string MergeOfOne = "UNR053";
+    public const string ResidualOfOne = "UNR054";
+    public const string ResidualOfUnequal = "UNR055";
+    public const string ResidualOfStates = "UNR056";
+    public const string NothingToRepeat = "UNR057";
 
     public const string LossWithoutOption = "UNR060";
     public const string LossOptionOutOfRange = "UNR061";

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Unrolled.Generator.Cells;
 
 namespace Unrolled.Generator;
@@ -26,14 +27,27 @@ internal static class SizeRules
         RnnSpec draft = declaration.Draft;
         var findings = new List<Finding>();
         CheckRequired(declaration, findings, nameof(RnnAttribute.Input), draft.Input, MaxInput);
-        CheckRequired(declaration, findings, nameof(RnnAttribute.Hidden), draft.Hidden, MaxHidden);
+        if (declaration.States(nameof(RnnAttribute.HiddenSizes)))
+        {
+            foreach (int size in draft.HiddenSizes)
+                CheckRange(findings, nameof(RnnAttribute.HiddenSizes), size, 1, MaxHidden);
+        }
+        else
+        {
+            CheckRequired(declaration, findings, nameof(RnnAttribute.Hidden), draft.Hidden, MaxHidden);
+        }
+
         CheckRequired(declaration, findings, nameof(RnnAttribute.Steps), draft.Steps, MaxSteps);
         CheckRange(findings, nameof(RnnAttribute.Output), draft.Output, 0, MaxOutput);
         CheckRange(findings, nameof(RnnAttribute.Projection), draft.Projection, 0, MaxHidden);
-        if (findings.Count == 0 && draft.Projection >= draft.Hidden)
-            findings.Add(Finding.On(nameof(RnnAttribute.Projection), RuleIds.ProjectionTooWide, draft.Projection, draft.Hidden));
-        if (findings.Count == 0)
-            CheckTogether(draft, findings);
+        RnnSpec resolved = StructureRules.Resolve(draft);
+        if (findings.Count > 0 || resolved.Layers < 1)
+            return findings;
+        int narrowest = Enumerable.Range(0, resolved.Layers).Min(resolved.HiddenOf);
+        if (draft.Projection > 0 && draft.Projection >= narrowest)
+            findings.Add(Finding.On(nameof(RnnAttribute.Projection), RuleIds.ProjectionTooWide, draft.Projection, narrowest));
+        else
+            CheckTogether(resolved, findings);
         return findings;
     }
 
@@ -55,21 +69,29 @@ internal static class SizeRules
 
     private static void CheckTogether(RnnSpec draft, List<Finding> findings)
     {
-        long sequence = (long)draft.Steps * Math.Max(Math.Max(draft.Input, draft.Output), TapeVectors * draft.Hidden);
+        long units = Enumerable.Range(0, draft.Layers).Sum(layer => (long)draft.HiddenOf(layer) * draft.Directions);
+        long sequence = draft.Steps * Math.Max(Math.Max(draft.Input, draft.Output), TapeVectors * units);
         if (sequence > MaxSequence)
             findings.Add(Finding.On(nameof(RnnAttribute.Steps), RuleIds.SequenceTooLarge, sequence, MaxSequence));
 
         long parameters = Parameters(draft);
         if (parameters > MaxParameters)
-            findings.Add(Finding.On(nameof(RnnAttribute.Hidden), RuleIds.TooManyParameters, parameters, MaxParameters));
+        {
+            string argument = draft.HiddenSizes.Count > 0 ? nameof(RnnAttribute.HiddenSizes) : nameof(RnnAttribute.Hidden);
+            findings.Add(Finding.On(argument, RuleIds.TooManyParameters, parameters, MaxParameters));
+        }
     }
 
     /// <summary>Weights and biases in torch.nn's count, and a dense head with one bias.</summary>
     private static long Parameters(RnnSpec draft)
     {
-        long recurrent = Gates(draft) * (long)draft.Hidden * (draft.Input + draft.HiddenWidth + draft.BiasesOfGate);
-        long peepholes = LstmCell.PeepholeGates(draft).Length * (long)draft.Hidden * (draft.Peepholes == Peepholes.Full ? draft.Hidden : 1);
-        return recurrent + peepholes + ((long)draft.Projection * draft.Hidden) + (draft.HasHead ? draft.Output * (draft.HiddenWidth + 1L) : 0);
+        long Units(int layer) => draft.HiddenOf(layer);
+        long Inputs(int layer) => layer == 0 ? draft.Input : draft.WidthOf(layer - 1);
+        long Hidden(int layer) => draft.Projection > 0 ? draft.Projection : Units(layer);
+        long Recurrent(int layer) => (Gates(draft) * Units(layer) * (Inputs(layer) + Hidden(layer) + draft.BiasesOfGate)) + (draft.Projection * Units(layer));
+        long Peepholes(int layer) => LstmCell.PeepholeGates(draft).Length * Units(layer) * (draft.Peepholes == Unrolled.Peepholes.Full ? Units(layer) : 1);
+        long layers = Enumerable.Range(0, draft.Layers).Sum(layer => draft.Directions * (Recurrent(layer) + Peepholes(layer)));
+        return layers + (draft.HasHead ? draft.Output * (draft.FeatureSize + 1L) : 0);
     }
 
     /// <summary>Gates of the cell; one that is not defined is counted as the largest there is.</summary>

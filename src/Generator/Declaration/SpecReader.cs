@@ -69,6 +69,14 @@ internal static class SpecReader
             CoupledGates = Read(nameof(RnnAttribute.CoupledGates), defaults.CoupledGates),
             Projection = Read(nameof(RnnAttribute.Projection), defaults.Projection),
             ResetAfter = Read(nameof(RnnAttribute.ResetAfter), defaults.ResetAfter),
+            Layers = Read(nameof(RnnAttribute.Layers), defaults.Layers),
+            HiddenSizes = ReadSizes(nameof(RnnAttribute.HiddenSizes)),
+            Bidirectional = Read(nameof(RnnAttribute.Bidirectional), defaults.Bidirectional),
+            Merge = (Merge)Read(nameof(RnnAttribute.Merge), (int)defaults.Merge),
+            Reverse = Read(nameof(RnnAttribute.Reverse), defaults.Reverse),
+            Residual = Read(nameof(RnnAttribute.Residual), defaults.Residual),
+            VariableLength = Read(nameof(RnnAttribute.VariableLength), defaults.VariableLength),
+            RepeatLastOutput = Read(nameof(RnnAttribute.RepeatLastOutput), defaults.RepeatLastOutput),
             Bias = Read(nameof(RnnAttribute.Bias), defaults.Bias),
             SingleBias = Read(nameof(RnnAttribute.SingleBias), defaults.SingleBias),
             Output = Read(nameof(RnnAttribute.Output), defaults.Output),
@@ -100,5 +108,11 @@ internal static class SpecReader
             from element in argument.Value.Values
             where element.Value is float
             select (float)element.Value!;
+
+        EquatableArray<int> ReadSizes(string name) => new(
+            from argument in arguments
+            where argument.Key == name && argument.Value.Kind == TypedConstantKind.Array && !argument.Value.IsNull
+            from element in argument.Value.Values
+            select element.Value is int size ? size : 0);
     }
 }

@@ -13,7 +13,8 @@ internal static class SpecRules
             .Concat(BuildRules.Check(declaration.Build))
             .Concat(SizeRules.Check(declaration))
             .Concat(ChoiceRules.Check(declaration))
-            .Concat(LossRules.Check(declaration));
+            .Concat(LossRules.Check(declaration))
+            .Concat(StructureRules.Check(declaration));
 
     /// <summary>The specification of a valid declaration, every default resolved; null for one that is wrong or does not compile.</summary>
     public static RnnSpec? Resolve(RnnDeclaration declaration)
@@ -21,7 +22,7 @@ internal static class SpecRules
         if (!declaration.Compiles || Check(declaration).Any())
             return null;
 
-        RnnSpec draft = declaration.Draft;
+        RnnSpec draft = StructureRules.Resolve(declaration.Draft);
         return draft with { OutputActivation = ChoiceRules.ImpliedActivation(draft.Loss) ?? draft.OutputActivation };
     }
 }

@@ -147,6 +147,46 @@ internal static class Descriptors
         "Unroll = {0} would take {1} multiply-adds in straight-line code, more than the compilers bear; the plan is: {2}",
         defaultSeverity: DiagnosticSeverity.Warning);
 
+    private static readonly DiagnosticDescriptor s_hiddenSizesCount = Create(
+        RuleIds.HiddenSizesCount,
+        "HiddenSizes must name one size for each layer",
+        "'HiddenSizes' has {0} sizes, and must have at least 1 and at most {1}");
+
+    private static readonly DiagnosticDescriptor s_hiddenSizesContradict = Create(
+        RuleIds.HiddenSizesContradict,
+        "HiddenSizes contradicts another size",
+        "'HiddenSizes' says {0}, and '{1}' says {2}: state one of them");
+
+    private static readonly DiagnosticDescriptor s_reverseOfBoth = Create(
+        RuleIds.ReverseOfBoth,
+        "A bidirectional network reads both ways already",
+        "'Reverse' has no meaning with 'Bidirectional', which reads the sequence both ways");
+
+    private static readonly DiagnosticDescriptor s_mergeOfOne = Create(
+        RuleIds.MergeOfOne,
+        "There is one direction, and nothing to merge",
+        "'Merge' says how the outputs of two directions become one, and 'Bidirectional' is false");
+
+    private static readonly DiagnosticDescriptor s_residualOfOne = Create(
+        RuleIds.ResidualOfOne,
+        "Residual needs a layer above the first",
+        "'Residual' adds a layer's input to its output from the second layer on, and there is one layer");
+
+    private static readonly DiagnosticDescriptor s_residualOfUnequal = Create(
+        RuleIds.ResidualOfUnequal,
+        "Residual needs layers of equal width",
+        "'Residual' adds the input of layer {0} to its output, and that has {1} values where the input has {2}");
+
+    private static readonly DiagnosticDescriptor s_residualOfStates = Create(
+        RuleIds.ResidualOfStates,
+        "Residual needs the outputs of both directions at the same step",
+        "'Residual' adds the input of a step to the output of that step, and the final states of two directions belong to different steps: state Returns.Sequence");
+
+    private static readonly DiagnosticDescriptor s_nothingToRepeat = Create(
+        RuleIds.NothingToRepeat,
+        "There is no output behind a sequence's end",
+        "'RepeatLastOutput' fills the outputs behind the end of a shorter sequence, and there are such with VariableLength and Returns.Sequence alone");
+
     private static readonly DiagnosticDescriptor s_lossWithoutOption = Create(
         RuleIds.LossWithoutOption,
         "The loss does not take this option",
@@ -170,6 +210,8 @@ internal static class Descriptors
         s_lossImpliesActivation, s_softmaxOfOne, s_optionOfAnotherCell, s_singleBiasWithoutBias,
         s_languageTooOld, s_runtimeMissing,
         s_unrollBeyondBudget, s_plan, s_unrollOutOfReach,
+        s_hiddenSizesCount, s_hiddenSizesContradict, s_reverseOfBoth, s_mergeOfOne, s_residualOfOne, s_residualOfUnequal, s_residualOfStates,
+        s_nothingToRepeat,
         s_lossWithoutOption, s_lossOptionOutOfRange, s_classWeightsDoNotFit);
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId =

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Gradients;
@@ -39,22 +38,31 @@ internal sealed class BackwardLowerer(ModelLayout layout, int rows)
         [
             new Point(KernelMemory.Incoming, new Memory(KernelMemory.Adjoints, 0)),
             new Point(KernelMemory.Outgoing, new Memory(KernelMemory.Adjoints, AdjointRecord)),
-            new Point(KernelMemory.Previous, new Memory(KernelMemory.Records, Steps * Record)),
-            new Point(KernelMemory.Next, new Memory(KernelMemory.Records, (Steps + 1) * Record)),
+            .. Behind(KernelMemory.Previous, KernelMemory.Records, 0, Record),
+            .. Behind(KernelMemory.Next, KernelMemory.Records, Record, Record),
         ];
         if (layout.ReturnsSequence)
         {
-            body.Add(new Advance(KernelMemory.Output, Steps * layout.Spec.OutputSize));
-            body.Add(new Advance(KernelMemory.OutputAdjoint, Steps * layout.Spec.OutputSize));
+            body.Add(Behind(KernelMemory.Output, layout.Spec.OutputSize));
+            body.Add(Behind(KernelMemory.OutputAdjoint, layout.Spec.OutputSize));
         }
         else
         {
             body.Add(new Scope(HeadPieces(Shape(unroll), new RegisterFile(), 0, At(KernelMemory.Incoming)).SelectMany(p => p).ToList()));
         }
 
-        body.Add(new Loop("t", Steps.ToString(CultureInfo.InvariantCulture), 1, StepOfLoop(unroll)));
-        return [new LaneMethod(name, Summary(), pointers, null, body)];
+        body.Add(new Loop("t", layout.StepCount, 1, StepOfLoop(unroll)));
+        return [new LaneMethod(name, Summary(), pointers, layout.StepParameter, body)];
     }
+
+    /// <summary>A pointer behind the last step.</summary>
+    private IEnumerable<Statement> Behind(string name, string memory, int offset, int stride) => layout.StepParameter is { } count
+        ? [new Point(name, new Memory(memory, offset)), new Seek(name, stride, count)]
+        : [new Point(name, new Memory(memory, (Steps * stride) + offset))];
+
+    /// <summary>Moves a pointer behind the last step.</summary>
+    private Statement Behind(string pointer, int stride) =>
+        layout.StepParameter is { } count ? new Seek(pointer, stride, count) : new Advance(pointer, Steps * stride);
 
     private MethodAssembler AllSteps(string name, IReadOnlyList<string> pointers, bool isCut)
     {

@@ -83,18 +83,47 @@ internal static class Binder
     /// </summary>
     public static Bindings HeadBackward(ModelLayout layout, Memory output, Memory outputAdjoint, Memory incoming)
     {
-        StepAdjoint head = layout.Equations.HeadAdjoint;
         StepAdjoint layer = layout.Equations.LayerAdjoint;
+        Value target = layer.Output ?? layer.States.Single(s => s.Name == "h").Incoming;
+        return HeadBackward(
+            layout.Equations.HeadAdjoint,
+            new Location(output, IsPadded: false),
+            new Location(outputAdjoint, IsPadded: false),
+            InRecord(layout.AdjointRecord, target, incoming));
+    }
+
+    /// <summary>The same, with the adjoint of what the head reads going anywhere.</summary>
+    public static Bindings HeadBackward(StepAdjoint head, Location output, Location outputAdjoint, Location inputAdjoint)
+    {
         var bindings = new Bindings();
-        bindings.Read(head.Step.Output, new Location(output, IsPadded: false));
-        bindings.Read(head.Output!, new Location(outputAdjoint, IsPadded: false));
+        bindings.Read(head.Step.Output, output);
+        bindings.Read(head.Output!, outputAdjoint);
         foreach (Value delta in head.Weights.Select(w => w.Delta).Where(d => !ReferenceEquals(d, head.Output)))
         {
-            bindings.Write(delta, new Location(outputAdjoint, IsPadded: false));
+            bindings.Write(delta, outputAdjoint);
         }
 
-        Value target = layer.Output ?? layer.States.Single(s => s.Name == "h").Incoming;
-        bindings.Write(head.Input!, InRecord(layout.AdjointRecord, target, incoming));
+        bindings.Write(head.Input!, inputAdjoint);
+        return bindings;
+    }
+
+    /// <summary>The adjoint of a layer's input: reads tape and deltas in the records, writes where no float beyond the last is ours.</summary>
+    public static Bindings InputAdjoint(ModelLayout layout, Memory previous, Memory next, Memory inputAdjoint)
+    {
+        StepAdjoint adjoint = layout.Equations.LayerAdjoint;
+        RecordLayout record = layout.TrainingRecord;
+        var bindings = new Bindings();
+        foreach (StateUpdate state in adjoint.Step.States)
+        {
+            bindings.Read(state.Previous, InRecord(record, state.Next, previous));
+        }
+
+        foreach (Value value in record.Values)
+        {
+            bindings.Read(value, InRecord(record, value, next));
+        }
+
+        bindings.Write(adjoint.Input!, new Location(inputAdjoint, IsPadded: false));
         return bindings;
     }
 

@@ -54,6 +54,7 @@ internal static class CodeBudget
         Scope scope => Instructions(scope.Body),
         Point point => Address(point.At) + 1,
         Advance => 4,
+        Seek => 6,
         Swap => 6,
         Invoke invoke => invoke.Method.Pointers.Count + 1,
         _ => throw new InvalidOperationException($"{statement} has no cost"),

@@ -43,14 +43,14 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
         [
             new Point(KernelMemory.Previous, new Memory(KernelMemory.Records, 0)),
             new Point(KernelMemory.Next, new Memory(KernelMemory.Records, _record.Stride)),
-            new Loop("t", Text(Steps), 1, StepOfLoop(unroll, layerStep)),
+            new Loop("t", layout.StepCount, 1, StepOfLoop(unroll, layerStep)),
         ];
         if (!layout.ReturnsSequence)
         {
             body.Add(new Scope(HeadPieces(Shape(unroll), new RegisterFile(), At(KernelMemory.Previous), At(KernelMemory.Output)).SelectMany(p => p).ToList()));
         }
 
-        return [new LaneMethod(name, Summary(), pointers, null, body)];
+        return [new LaneMethod(name, Summary(), pointers, layout.StepParameter, body)];
     }
 
     /// <summary>The method of one step of the layer without the head, as loops: a sequence and a stream share it.</summary>

@@ -21,6 +21,9 @@ internal static class KernelMemory
     /// <summary>The adjoints of the outputs of a sequence.</summary>
     public const string OutputAdjoint = "outputAdjoint";
 
+    /// <summary>The adjoints of the inputs of a sequence.</summary>
+    public const string InputAdjoint = "inputAdjoint";
+
     /// <summary>The record of states that a step reads.</summary>
     public const string Previous = "previous";
 
@@ -38,6 +41,9 @@ internal static class KernelMemory
 
     /// <summary>Two records of state adjoints, used in turn.</summary>
     public const string Adjoints = "adjoints";
+
+    /// <summary>The parameter that counts the steps of a sequence, where they may be fewer than declared.</summary>
+    public const string Steps = "steps";
 
     /// <summary>The packed gradients.</summary>
     public const string Gradients = "gradients";

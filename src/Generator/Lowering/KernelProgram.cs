@@ -14,6 +14,7 @@ internal sealed class KernelProgram
     {
         Layout = layout;
         Schedule = schedule;
+        ParameterLength = parameters.Length;
         Rows = schedule.Rows is null ? 1 : Tiling.Rows(layout.Lanes);
         ForwardWeights = PackTable.Forward(layout, parameters);
         BackwardWeights = PackTable.Backward(layout, parameters);
@@ -31,11 +32,17 @@ internal sealed class KernelProgram
         }
 
         var gradients = new WeightGradientLowerer(layout);
+        InputWeights = PackTable.Of(layout.InputBackward, layout.Lanes, parameters);
+        InputAdjoints = new InputAdjointLowerer(layout, rows: 1).Sequence("InputAdjoints");
+        InputAdjointsRows = Rows > 1 ? new InputAdjointLowerer(layout, Rows).Sequence("InputAdjointsRows") : null;
         LayerGradients = gradients.Layer("LayerGradients");
         HeadGradients = layout.Spec.HasHead ? gradients.Head("HeadGradients") : null;
     }
 
     public ModelLayout Layout { get; }
+
+    /// <summary>Floats of the parameters.</summary>
+    public int ParameterLength { get; }
 
     /// <summary>How far the kernels are unrolled.</summary>
     public Schedule Schedule { get; }
@@ -45,6 +52,9 @@ internal sealed class KernelProgram
 
     /// <summary>How the weights that backward reads are packed.</summary>
     public IReadOnlyList<PackRow> BackwardWeights { get; }
+
+    /// <summary>How the weights that the adjoints of the inputs read are packed.</summary>
+    public IReadOnlyList<PackRow> InputWeights { get; }
 
     /// <summary>A whole sequence in inference; the last of the methods calls the others.</summary>
     public IReadOnlyList<LaneMethod> Predict { get; }
@@ -76,7 +86,13 @@ internal sealed class KernelProgram
     /// <summary>The gradients of the head's weights, or null without a head.</summary>
     public LaneMethod? HeadGradients { get; }
 
-    /// <summary>All methods in the order of the file.</summary>
+    /// <summary>The adjoints of the inputs; printed where the model is composed of layers.</summary>
+    public LaneMethod InputAdjoints { get; }
+
+    /// <summary>The same for several sequences side by side, or null.</summary>
+    public LaneMethod? InputAdjointsRows { get; }
+
+    /// <summary>All methods of a model of one layer, in the order of the file.</summary>
     public IEnumerable<LaneMethod> Methods
     {
         get

@@ -63,6 +63,9 @@ internal sealed record Point(string Name, Memory At) : Statement;
 /// <summary>Moves a pointer by a number of floats.</summary>
 internal sealed record Advance(string Pointer, int Floats) : Statement;
 
+/// <summary>Moves a pointer by a number of floats times a count that the method is given.</summary>
+internal sealed record Seek(string Pointer, int Floats, string Count) : Statement;
+
 /// <summary>Exchanges two pointers.</summary>
 internal sealed record Swap(string First, string Second) : Statement;
 

@@ -15,6 +15,7 @@ internal sealed class LaneVerifier
     private readonly int _lanes;
     private readonly Stack<Block> _open = new();
     private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Seek> _sought = new(StringComparer.Ordinal);
 
     private LaneVerifier(LaneMethod method, int lanes)
     {
@@ -104,6 +105,12 @@ internal sealed class LaneVerifier
                 Require(KindOf(advance.Pointer) == Kind.Pointer, $"moves '{advance.Pointer}', which is no pointer there");
                 _places[advance.Pointer] = _places[advance.Pointer].Move(advance.Floats);
                 break;
+            case Seek seek:
+                Require(KindOf(seek.Pointer) == Kind.Pointer, $"moves '{seek.Pointer}', which is no pointer there");
+                Require(KindOf(seek.Count) == Kind.Counter, $"counts with '{seek.Count}', which is no count there");
+                _places[seek.Pointer] = _places[seek.Pointer].Move(seek.Floats);
+                _sought[seek.Pointer] = seek;
+                break;
             case Swap swap:
                 Check(swap);
                 break;
@@ -127,8 +134,8 @@ internal sealed class LaneVerifier
         {
             foreach (string pointer in pointers.Where(p => moves[p] < 0))
             {
-                Require(rounds is not null, $"moves '{pointer}' back in a loop whose end is not known");
-                _places[pointer] = before[pointer].Move((rounds!.Value - 1) * moves[pointer]);
+                Require(rounds is not null || IsSoughtFor(loop, pointer, -moves[pointer]), $"moves '{pointer}' back in a loop whose end is not known");
+                _places[pointer] = before[pointer].Move(((rounds ?? 1) - 1) * moves[pointer]);
             }
 
             Nested(loop.Body, loop.Variable);
@@ -139,6 +146,13 @@ internal sealed class LaneVerifier
             _places[pointer] = before[pointer].Move((rounds ?? 1) * moves[pointer]);
         }
     }
+
+    /// <summary>
+    /// Whether a pointer was moved forth, by as many times the loop's own count, at least as far as the loop moves it back. In its last round, where it is
+    /// lowest, it then stands as if that count had been one.
+    /// </summary>
+    private bool IsSoughtFor(Loop loop, string pointer, long floats) =>
+        _sought.TryGetValue(pointer, out Seek? seek) && seek.Count == loop.End && floats <= seek.Floats;
 
     /// <summary>The rounds of a loop, at least one; null where the count is given at run time.</summary>
     private int? RoundsOf(Loop loop)

@@ -20,7 +20,7 @@ internal sealed record ModelEquations(StepGraph Layer, StepGraph Head, StepAdjoi
         StepGraph layer = Verified(CellCatalog.Step(spec));
         StepGraph head = Verified(Cells.Head.Prediction(spec));
         StepGraph lossHead = Verified(Cells.Head.LossInput(spec));
-        StepAdjoint layerAdjoint = Differentiator.Differentiate(layer, readsOutputAdjoint: spec.Returns == Returns.Sequence, givesInputAdjoint: false);
+        StepAdjoint layerAdjoint = Differentiator.Differentiate(layer, readsOutputAdjoint: spec.Returns == Returns.Sequence, givesInputAdjoint: true);
         StepAdjoint headAdjoint = Differentiator.Differentiate(lossHead, readsOutputAdjoint: true, givesInputAdjoint: true);
         Verified(layer);
         Verified(lossHead);

@@ -13,16 +13,50 @@ internal sealed record PlannedStep(StepPlan Plan, IReadOnlyList<WeightStream> St
 {
     /// <summary>Floats of the packed weights of all passes.</summary>
     public int WeightLength => Streams.Sum(s => s.Length);
+
+    /// <summary>Plans a step.</summary>
+    /// <param name="roots">Its results.</param>
+    /// <param name="given">Values that stand in memory already.</param>
+    /// <param name="halvesGates">Whether a gate's sigmoid may be computed from half its argument.</param>
+    /// <param name="lanes">Lanes of a vector.</param>
+    /// <param name="padding">Lanes of the model's widest vectors.</param>
+    /// <param name="offset">First float of its packed weights.</param>
+    /// <param name="isExact">Whether it writes where no float beyond the last is ours.</param>
+    /// <param name="readsPadded">Whether the vectors that it multiplies are padded.</param>
+    public static PlannedStep Of(
+        IReadOnlyList<Value> roots, IReadOnlyCollection<Value> given, bool halvesGates, int lanes, int padding, int offset, bool isExact, bool readsPadded = true)
+    {
+        StepPlan plan = StepPlan.Of(roots.Distinct().ToList(), given, halvesGates);
+        var streams = new List<WeightStream>();
+        foreach (Pass pass in plan.Passes)
+        {
+            streams.Add(new WeightStream(pass, lanes, padding, offset, isExact, readsPadded));
+            offset += streams[streams.Count - 1].Length;
+        }
+
+        return new PlannedStep(plan, streams, new Dictionary<Value, int>());
+    }
 }
 
 /// <summary>Where everything of a model stands in memory, for one width of vectors.</summary>
 internal sealed class ModelLayout
 {
     public ModelLayout(RnnSpec spec, ModelEquations equations, int lanes)
+        : this(spec, equations, lanes, Widths.Of(spec)[0])
+    {
+    }
+
+    /// <summary>The layout of one layer of a model.</summary>
+    /// <param name="spec">The layer as a declaration of its own.</param>
+    /// <param name="equations">Its equations.</param>
+    /// <param name="lanes">Lanes of a vector.</param>
+    /// <param name="padding">Lanes of the model's widest vectors.</param>
+    public ModelLayout(RnnSpec spec, ModelEquations equations, int lanes, int padding)
     {
         Spec = spec;
         Equations = equations;
         Lanes = lanes;
+        Padding = padding;
         StepAdjoint layer = equations.LayerAdjoint;
         StepAdjoint head = equations.HeadAdjoint;
         List<Value> states = equations.Layer.States.Select(s => s.Next).ToList();
@@ -42,8 +76,8 @@ internal sealed class ModelLayout
         { Diagonals = diagonals };
         HeadBackward = Plan([head.Input!, .. head.Weights.Select(w => w.Delta)], head.Tape, halvesGates: false, ForwardLength + LayerBackward.WeightLength, isExact: true);
         PackedLength = ForwardLength + LayerBackward.WeightLength + HeadBackward.WeightLength;
+        InputBackward = Plan([layer.Input!], [.. layer.Tape, .. deltas], halvesGates: false, 0, isExact: true);
 
-        int padding = Widths.Of(spec)[0];
         StateLength = new RecordLayout(states, padding).Stride;
         InferenceRecord = new RecordLayout([.. states, .. LayerForward.Plan.InMemory], padding);
         TrainingRecord = new RecordLayout([.. states, .. taped, .. LayerTraining.Plan.InMemory, .. deltas, .. LayerBackward.Plan.InMemory], padding);
@@ -58,6 +92,9 @@ internal sealed class ModelLayout
     /// <summary>Lanes of a vector.</summary>
     public int Lanes { get; }
 
+    /// <summary>Lanes of the model's widest vectors.</summary>
+    public int Padding { get; }
+
     /// <summary>The layer's step in inference.</summary>
     public PlannedStep LayerForward { get; }
 
@@ -66,6 +103,9 @@ internal sealed class ModelLayout
 
     /// <summary>The adjoint of the layer's step.</summary>
     public PlannedStep LayerBackward { get; }
+
+    /// <summary>The adjoint of the layer's input, from the deltas; its packed weights stand apart from all others.</summary>
+    public PlannedStep InputBackward { get; }
 
     /// <summary>The head in inference.</summary>
     public PlannedStep HeadForward { get; }
@@ -100,21 +140,17 @@ internal sealed class ModelLayout
     /// <summary>Whether every step has an output.</summary>
     public bool ReturnsSequence => Spec.Returns == Returns.Sequence;
 
+    /// <summary>How many steps a loop over time takes: a number, or the parameter that counts them.</summary>
+    public string StepCount => Spec.VariableLength ? KernelMemory.Steps : Spec.Steps.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The parameter that counts the steps, or null where they are always as many.</summary>
+    public string? StepParameter => Spec.VariableLength ? KernelMemory.Steps : null;
+
     /// <summary>Floats of the records of one sequence in training; the first record holds the initial states.</summary>
     public int SequenceRecords => (Spec.Steps + 1) * TrainingRecord.Stride;
 
-    private PlannedStep Plan(IReadOnlyList<Value> roots, IReadOnlyCollection<Value> given, bool halvesGates, int offset, bool isExact)
-    {
-        StepPlan plan = StepPlan.Of(roots.Distinct().ToList(), given, halvesGates);
-        var streams = new List<WeightStream>();
-        foreach (Pass pass in plan.Passes)
-        {
-            streams.Add(new WeightStream(pass, Lanes, Widths.Of(Spec)[0], offset, isExact));
-            offset += streams[streams.Count - 1].Length;
-        }
-
-        return new PlannedStep(plan, streams, new Dictionary<Value, int>());
-    }
+    private PlannedStep Plan(IReadOnlyList<Value> roots, IReadOnlyCollection<Value> given, bool halvesGates, int offset, bool isExact) =>
+        PlannedStep.Of(roots, given, halvesGates, Lanes, Padding, offset, isExact);
 
     /// <summary>The parameters that multiply element by element stand before the streams, each padded to whole vectors.</summary>
     private static Dictionary<Value, int> PlaceDiagonals(StepAdjoint layer, int lanes)

@@ -38,6 +38,9 @@ internal static class PackTable
         let padded = Tiling.Padded(units, layout.Lanes)
         select new PackRow(diagonal.Key.Name, parameters.OffsetOf(diagonal.Key.Block!), 1, 0, units, 1, diagonal.Value, padded, padded, 0, IsHalved: false);
 
+    /// <summary>The blocks that one step reads.</summary>
+    public static IReadOnlyList<PackRow> Of(PlannedStep step, int lanes, ParameterCatalog parameters) => [.. Rows(step, lanes, parameters)];
+
     private static IEnumerable<PackRow> Rows(PlannedStep step, int lanes, ParameterCatalog parameters) =>
         from stream in step.Streams
         from tiles in stream.Groups

@@ -8,7 +8,26 @@ namespace Unrolled.Generator.Lowering;
 internal static class PlanText
 {
     /// <summary>The summary of a model's schedule: that of its 256-bit kernels, which most processors run.</summary>
-    public static PlanSummary Summarize(RnnSpec spec, IReadOnlyList<KernelProgram> programs)
+    public static PlanSummary Summarize(ModelProgram model)
+    {
+        List<PlanSummary> layers = model.Widths[0].Kernels
+            .Select((kernels, index) => Summarize(kernels.Layout.Spec, model.Widths.Select(w => w.Kernels[index]).ToList()))
+            .ToList();
+        int statements = model.Widths.Sum(w => w.Statements);
+        string LayersOf(int kernels) => string.Join(", ", model.KernelsOf.Select((k, layer) => (k, layer)).Where(p => p.k == kernels).Select(p => p.layer));
+        return layers.Count == 1 && model.Spec.IsOneLayer
+            ? layers[0]
+            : new PlanSummary(
+                layers.Select(l => l.Unroll).OrderByDescending(Looseness).First(),
+                layers.Max(l => l.StepProducts),
+                layers.Max(l => l.Methods),
+                statements,
+                string.Join("; ", layers.Select((l, index) => $"layer {LayersOf(index)}: {l.Description}")));
+    }
+
+    private static int Looseness(Unroll unroll) => unroll switch { Unroll.None => 2, Unroll.Steps => 1, _ => 0 };
+
+    private static PlanSummary Summarize(RnnSpec spec, IReadOnlyList<KernelProgram> programs)
     {
         KernelProgram wide = programs.Single(p => p.Layout.Lanes == Widths.Vector256);
         Schedule schedule = wide.Schedule;

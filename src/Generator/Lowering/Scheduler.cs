@@ -75,7 +75,7 @@ internal static class Scheduler
         long sequence = (long)products * spec.Steps;
         int mostPerStep = isAuto ? CodeBudget.AutoStepProducts : CodeBudget.MethodInstructions;
         int mostPerSequence = isAuto ? CodeBudget.AutoSequenceStatements : CodeBudget.MostStatements;
-        bool isFullAsked = spec.Unroll is Unroll.Auto or Unroll.Full;
+        bool isFullAsked = !spec.VariableLength && spec.Unroll is (Unroll.Auto or Unroll.Full);
         if (isFullAsked && sequence <= mostPerSequence && (!isAuto || products <= mostPerStep))
         {
             yield return Unroll.Full;

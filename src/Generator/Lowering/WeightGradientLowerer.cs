@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Unrolled.Generator.Equations;
+using Unrolled.Generator.Gradients;
 
 namespace Unrolled.Generator.Lowering;
 
@@ -18,14 +19,13 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
     private const string Record = "record";
     private const string X = "x";
     private const string Adjoint = "adjoint";
-    private const string Count = "sequences";
 
     private int Stride => layout.TrainingRecord.Stride;
 
     /// <summary>The method that adds the gradients of the layer's weights.</summary>
     public LaneMethod Layer(string name)
     {
-        var rows = new RowLoop(layout.Spec.Steps, [(Record, KernelMemory.Records, Stride, layout.SequenceRecords), (X, KernelMemory.Input, layout.Spec.Input, layout.Spec.Steps * layout.Spec.Input)]);
+        var rows = new RowLoop(layout.StepParameter is null ? layout.Spec.Steps : null, [(Record, KernelMemory.Records, Stride, layout.SequenceRecords), (X, KernelMemory.Input, layout.Spec.Input, layout.Spec.Steps * layout.Spec.Input)]);
         Dictionary<Value, Location> places = layout.Equations.Layer.States.ToDictionary(s => s.Previous, s => InRecord(s.Next, 0));
         foreach (Value value in layout.TrainingRecord.Values)
         {
@@ -33,7 +33,9 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
         }
 
         places[layout.Equations.Layer.Input] = new Location(new Memory(X, 0), IsPadded: false);
-        return Method(name, layout.LayerTraining, Deltas(layout.Equations.LayerAdjoint.Weights), places, rows);
+        Dictionary<ParameterBlock, Value> deltas = Deltas(layout.Equations.LayerAdjoint.Weights);
+        IEnumerable<Statement> diagonals = Diagonals(layout.LayerTraining.Diagonals, deltas, places, rows);
+        return Method(name, diagonals, layout.LayerTraining, deltas, places, rows, layout.Lanes);
     }
 
     /// <summary>The method that adds the gradients of the head's weights.</summary>
@@ -49,21 +51,43 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
             places[delta] = new Location(new Memory(Adjoint, 0), IsPadded: false);
         }
 
-        return Method(name, layout.HeadTraining, Deltas(layout.Equations.HeadAdjoint.Weights), places, rows);
+        return Method(name, [], layout.HeadTraining, Deltas(layout.Equations.HeadAdjoint.Weights), places, rows, layout.Lanes);
     }
 
-    private static Dictionary<ParameterBlock, Value> Deltas(IEnumerable<Gradients.WeightGradient> weights) => weights.ToDictionary(w => w.Block, w => w.Delta);
-
-    private LaneMethod Method(string name, PlannedStep step, Dictionary<ParameterBlock, Value> deltas, Dictionary<Value, Location> places, RowLoop rows)
+    /// <summary>The method that adds the gradients of a head that stands apart from the layers, over so many vectors.</summary>
+    public static LaneMethod OfHead(string name, PlannedStep step, StepAdjoint head, int lanes)
     {
-        List<Statement> body = Diagonals(step.Diagonals, deltas, places, rows).ToList();
+        int size = head.Step.Output.Length;
+        int features = head.Step.Input.Length;
+        var rows = new RowLoop(1, [(X, KernelMemory.Input, features, features), (Adjoint, KernelMemory.OutputAdjoint, size, size)]);
+        var places = new Dictionary<Value, Location> { [head.Step.Input] = new(new Memory(X, 0), IsPadded: false) };
+        foreach (Value delta in head.Weights.Select(w => w.Delta))
+        {
+            places[delta] = new Location(new Memory(Adjoint, 0), IsPadded: false);
+        }
+
+        return Method(name, [], step, Deltas(head.Weights), places, rows, lanes);
+    }
+
+    private static Dictionary<ParameterBlock, Value> Deltas(IEnumerable<WeightGradient> weights) => weights.ToDictionary(w => w.Block, w => w.Delta);
+
+    private static LaneMethod Method(
+        string name,
+        IEnumerable<Statement> diagonals,
+        PlannedStep step,
+        Dictionary<ParameterBlock, Value> deltas,
+        Dictionary<Value, Location> places,
+        RowLoop rows,
+        int lanes)
+    {
+        List<Statement> body = diagonals.ToList();
         foreach (WeightStream stream in step.Streams.Where(s => s.Pass.Products.Count > 0))
         {
-            body.AddRange(new Stream(layout.Lanes, stream, deltas, places, rows).Lower());
+            body.AddRange(new Stream(lanes, stream, deltas, places, rows).Lower());
         }
 
         List<string> pointers = [.. rows.Pointers.Select(p => p.Source), KernelMemory.Gradients];
-        return new LaneMethod(name, ["Adds the gradients of all weights over all sequences and steps: delta by source."], pointers, Count, body);
+        return new LaneMethod(name, ["Adds the gradients of all weights over all sequences and steps: delta by source."], pointers, rows.Count, body);
     }
 
     /// <summary>The gradients of the parameters that multiply element by element: delta times source, lane by lane.</summary>
@@ -102,9 +126,12 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
 
     private Location InRecord(Value value, int offset) => new(new Memory(Record, offset + layout.TrainingRecord.OffsetOf(value)), IsPadded: true);
 
-    /// <summary>The loops over sequences and steps, with the pointers that run along.</summary>
-    private sealed record RowLoop(int Steps, IReadOnlyList<(string Name, string Source, int StepFloats, int SequenceFloats)> Pointers)
+    /// <summary>The loops over sequences and steps, with the pointers that run along; no number of steps stands for one sequence of a length that is given.</summary>
+    private sealed record RowLoop(int? Steps, IReadOnlyList<(string Name, string Source, int StepFloats, int SequenceFloats)> Pointers)
     {
+        /// <summary>The parameter that counts: sequences, or the steps of the one sequence where not all have as many.</summary>
+        public string Count => Steps is null ? KernelMemory.Steps : "sequences";
+
         public IEnumerable<Statement> Over(IReadOnlyList<Statement> body)
         {
             foreach ((string name, string source, _, _) in Pointers)
@@ -112,11 +139,17 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
                 yield return new Point(name, new Memory(source, 0));
             }
 
-            IEnumerable<Statement> steps = Steps == 1
+            if (Steps is not { } count)
+            {
+                yield return new Loop("t", KernelMemory.Steps, 1, [.. body, .. Pointers.Select(p => new Advance(p.Name, p.StepFloats))]);
+                yield break;
+            }
+
+            IEnumerable<Statement> steps = count == 1
                 ? body
-                : [new Loop("t", Steps.ToString(CultureInfo.InvariantCulture), 1, [.. body, .. Pointers.Select(p => new Advance(p.Name, p.StepFloats))])];
+                : [new Loop("t", count.ToString(CultureInfo.InvariantCulture), 1, [.. body, .. Pointers.Select(p => new Advance(p.Name, p.StepFloats))])];
             IEnumerable<Statement> next = Pointers
-                .Select(p => new Advance(p.Name, p.SequenceFloats - (Steps == 1 ? 0 : Steps * p.StepFloats)))
+                .Select(p => new Advance(p.Name, p.SequenceFloats - (count == 1 ? 0 : count * p.StepFloats)))
                 .Where(a => a.Floats != 0);
             yield return new Loop("sequence", Count, 1, [.. steps, .. next]);
         }

@@ -27,6 +27,7 @@ internal sealed class WeightStream
 {
     private readonly int _lanes;
     private readonly int _padding;
+    private readonly bool _readsPadded;
 
     /// <summary>Lays out the weights of <paramref name="pass"/> from <paramref name="offset"/> on.</summary>
     /// <param name="pass">The pass.</param>
@@ -34,8 +35,10 @@ internal sealed class WeightStream
     /// <param name="padding">Lanes of the model's widest vectors.</param>
     /// <param name="offset">First float of the stream.</param>
     /// <param name="isExact">Whether the pass touches memory without padding: the user's.</param>
-    public WeightStream(Pass pass, int lanes, int padding, int offset, bool isExact)
+    /// <param name="readsPadded">Whether the vectors that it multiplies are padded, and whole ones can be read.</param>
+    public WeightStream(Pass pass, int lanes, int padding, int offset, bool isExact, bool readsPadded = true)
     {
+        _readsPadded = readsPadded;
         _lanes = lanes;
         _padding = padding;
         Pass = pass;
@@ -66,7 +69,7 @@ internal sealed class WeightStream
     /// Whether the pass is a row of weights times a vector, as in a head of one output. Its lanes are the vector's elements: one multiply-add for each
     /// vector of them, and their lanes added up at the end, instead of one for each element.
     /// </summary>
-    public bool IsInnerProduct => Pass.Length == 1 && Pass.Products.Count == 1 && Pass.Products[0].Operator == Operator.Affine && Batches.Count == 1;
+    public bool IsInnerProduct => _readsPadded && Pass.Length == 1 && Pass.Products.Count == 1 && Pass.Products[0].Operator == Operator.Affine && Batches.Count == 1;
 
     /// <summary>Lanes of an inner product's sums, which the model's widest vectors hold; narrower ones take several to hold them.</summary>
     public int InnerLanes => _padding;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Unrolled.Generator.Lowering;
 
@@ -16,5 +17,5 @@ internal static class Widths
 
     /// <summary>The widths of a declaration's kernels, the widest first. Up to 8 units fill one 256-bit vector; a wider one would be half empty.</summary>
     public static IReadOnlyList<int> Of(RnnSpec spec) =>
-        spec.Hidden > Vector256 ? [Vector512, Vector256, Vector128] : [Vector256, Vector128];
+        Enumerable.Range(0, spec.Layers).Max(spec.HiddenOf) > Vector256 ? [Vector512, Vector256, Vector128] : [Vector256, Vector128];
 }

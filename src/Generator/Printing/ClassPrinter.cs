@@ -3,13 +3,12 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Unrolled.Generator.Cells;
-using Unrolled.Generator.Equations;
 using Unrolled.Generator.Lowering;
 
 namespace Unrolled.Generator.Printing;
 
 /// <summary>Prints the user's half of the file: the partial class with its constants, members and nested types.</summary>
-internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterCatalog parameters, IReadOnlyList<KernelProgram> programs)
+internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterCatalog parameters, ModelProgram model)
 {
     /// <summary>What <see cref="LanePrinter.Optimized"/> says, in full names.</summary>
     private const string Optimized =
@@ -21,7 +20,10 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
 
     private string Weights => spec.Returns == Returns.Sequence ? $"[{Text(spec.Steps)}] or [batch, {Text(spec.Steps)}]" : "[batch]";
 
-    private ModelLayout Layout => programs[0].Layout;
+    private IReadOnlyList<WidthProgram> Widths => model.Widths;
+
+    /// <summary>The layouts of the layers, the lowest first; states have the same places in those of every width.</summary>
+    private IReadOnlyList<ModelLayout> Layers => model.KernelsOf.Select(kernels => Widths[0].Kernels[kernels].Layout).ToList();
 
     private int OutputLength => spec.OutputSteps * spec.OutputSize;
 
@@ -38,12 +40,21 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         Constants();
         Construction();
         Predict();
-        Step();
+        if (spec.HasStep)
+        {
+            Step();
+        }
+
         Backpropagate();
+        new ContextPrinter(writer, spec, Inputs, Outputs).Print();
         Files();
         Interface();
-        StateType();
-        GradientsType();
+        if (spec.HasStep)
+        {
+            new StatePrinter(writer, spec, Layers).Print();
+        }
+
+        BatchTypes();
         writer.Close();
         foreach (string _ in spec.Host.Containing)
         {
@@ -56,7 +67,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         (string Name, int Value, string Meaning)[] constants =
         [
             ("InputSize", spec.Input, "Features per time step."),
-            ("HiddenSize", spec.Hidden, "Units of the recurrent layer."),
+            ("HiddenSize", spec.HiddenOf(spec.Layers - 1), spec.Layers == 1 ? "Units of the recurrent layer." : "Units of the top layer."),
             ("StepCount", spec.Steps, "Time steps of one sequence."),
             ("OutputSize", spec.OutputSize, "Floats in one output vector."),
             ("InputLength", spec.Steps * spec.Input, $"Floats in one input sequence, [{Text(spec.Steps)}, {Text(spec.Input)}]."),
@@ -80,32 +91,48 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
 
         writer.Line("]);");
         writer.Line();
+        IEnumerable<string> units = Layers[0].Equations.Layer.States
+            .Select(kind => $"[{string.Join(", ", Layers.Select(layer => Text(layer.Equations.Layer.States.Single(s => s.Name == kind.Name).Next.Length)))}]");
+        writer.Line($"private static readonly global::Unrolled.StateLayout s_states = new({Text(spec.Directions)}, {string.Join(", ", units)});");
+        writer.Line();
     }
 
     private void Construction()
     {
         writer.Line("/// <summary>Makes a model whose parameters are drawn from a seed: the same numbers on every platform.</summary>");
         writer.Open($"public {spec.Host.Name}(ulong seed = 0)");
-        Choose("Parameters = ", kernels => $"new(s_layout, {kernels}.PackedLength, {kernels}.Pack, seed)");
+        if (spec.IsOneLayer)
+        {
+            Choose("Parameters = ", kernels => $"new(s_layout, {kernels}.PackedLength, {kernels}.Pack, seed)");
+        }
+        else
+        {
+            writer.Line("Parameters = new(s_layout, LayeredKernels.PackedLength, LayeredKernels.Pack, seed);");
+        }
+
         writer.Close();
         writer.Line();
         writer.Line("/// <summary>The parameters by PyTorch's names, in its shapes and order.</summary>");
         writer.Line("public global::Unrolled.ParameterList Parameters { get; }");
         writer.Line();
-        foreach (KernelProgram program in programs.Take(programs.Count - 1))
+        foreach (WidthProgram width in Widths.Take(Widths.Count - 1))
         {
-            writer.Line($"/// <summary>Whether the {Text(program.Layout.Lanes * 32)}-bit kernels run here; a constant to the compiler.</summary>");
-            writer.Line($"private static bool {GuardOf(program)} => {Condition(program)};");
+            writer.Line($"/// <summary>Whether the {Text(width.Lanes * 32)}-bit kernels run here; a constant to the compiler.</summary>");
+            writer.Line($"private static bool {GuardOf(width)} => {Condition(width)};");
             writer.Line();
         }
+
+        writer.Line("/// <summary>The layers of the width that the processor has, for all that is more than one layer over whole sequences from the zero state.</summary>");
+        Choose("private static global::Unrolled.LayeredModel LayeredKernels => ", kernels => $"{LayerPrinter.ModelOf(kernels)}.Model");
+        writer.Line();
     }
 
-    private static string GuardOf(KernelProgram program) => $"HasVector{Text(program.Layout.Lanes * 32)}";
+    private static string GuardOf(WidthProgram width) => $"HasVector{Text(width.Lanes * 32)}";
 
-    private string Condition(KernelProgram program)
+    private string Condition(WidthProgram width)
     {
         const string Intrinsics = "global::System.Runtime.Intrinsics.";
-        return program.Layout.Lanes == Widths.Vector256
+        return width.Lanes == Lowering.Widths.Vector256
             ? $"{Intrinsics}Vector256.IsHardwareAccelerated && {Intrinsics}X86.Fma.IsSupported"
             : spec.Vectors == Vectors.Widest
                 ? $"{Intrinsics}X86.Avx512F.IsSupported && {Intrinsics}X86.Avx512DQ.IsSupported"
@@ -163,7 +190,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Line();
         writer.Line($"/// <summary>The mean loss over a batch, {Inputs} against {Outputs}. Allocates nothing after a thread's first call.</summary>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A span's length does not fit, or the batch is empty.</exception>");
-        writer.Line($"public float Evaluate({Floats} inputs, {Floats} targets) => Evaluate(inputs, targets, default);");
+        writer.Line($"public float Evaluate({Floats} inputs, {Floats} targets) => Evaluate(inputs, targets, default({Floats}));");
         writer.Line();
         writer.Line($"/// <summary>The weighted mean loss over a batch, with a weight for each output vector, {Weights}: 0 leaves one out.</summary>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A span's length does not fit, the batch is empty, or a weight is negative or not finite.</exception>");
@@ -193,17 +220,23 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
             writer.Line($"ref float {reference} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span});");
         }
 
+        if (!spec.IsOneLayer)
+        {
+            writer.Line($"{result}LayeredKernels.{call};");
+            return;
+        }
+
         if (result.Length > 0)
         {
             Choose(result, kernels => $"{kernels}.{call}");
             return;
         }
 
-        for (int index = 0; index < programs.Count; index++)
+        for (int index = 0; index < Widths.Count; index++)
         {
-            string condition = index == programs.Count - 1 ? "else" : (index == 0 ? "if (" : "else if (") + GuardOf(programs[index]) + ")";
+            string condition = index == Widths.Count - 1 ? "else" : (index == 0 ? "if (" : "else if (") + GuardOf(Widths[index]) + ")";
             writer.Open(condition);
-            writer.Line($"{KernelsOf(programs[index])}.{call};");
+            writer.Line($"{KernelsOf(Widths[index])}.{call};");
             writer.Close();
         }
     }
@@ -211,16 +244,16 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
     /// <summary>An expression by width: "result = HasVector256 ? a : b;".</summary>
     private void Choose(string result, Func<string, string> expression)
     {
-        writer.Line(result + GuardOf(programs[0]));
-        for (int index = 0; index < programs.Count - 1; index++)
+        writer.Line(result + GuardOf(Widths[0]));
+        for (int index = 0; index < Widths.Count - 1; index++)
         {
-            string next = index + 1 < programs.Count - 1 ? GuardOf(programs[index + 1]) : expression(KernelsOf(programs[index + 1])) + ";";
-            writer.Line($"    ? {expression(KernelsOf(programs[index]))}");
+            string next = index + 1 < Widths.Count - 1 ? GuardOf(Widths[index + 1]) : expression(KernelsOf(Widths[index + 1])) + ";";
+            writer.Line($"    ? {expression(KernelsOf(Widths[index]))}");
             writer.Line($"    : {next}");
         }
     }
 
-    private static string KernelsOf(KernelProgram program) => $"global::{KernelPrinter.Namespace}.{KernelPrinter.NameOf(program)}";
+    private string KernelsOf(WidthProgram width) => $"global::{KernelPrinter.Namespace}.{KernelPrinter.NameOf(spec, width.Lanes)}";
 
     private void Files() => writer.Lines($$"""
         /// <summary>Writes the parameters as a .safetensors file, whole or not at all.</summary>
@@ -251,53 +284,30 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Line();
         writer.Line($"static global::Unrolled.Gradients {model}.CreateGradients() => new Gradients();");
         writer.Line();
+        writer.Line($"static global::Unrolled.States {model}.CreateStates(int batch) => new States(batch);");
+        writer.Line();
         const string Floats = "global::System.ReadOnlySpan<float>";
         writer.Line($"static double {model}.LossTerms({Floats} targets, {Floats} lossWeights) =>");
         writer.Line($"    global::Unrolled.WeightedLoss.Terms<global::{KernelPrinter.Namespace}.{LossPrinter.NameOf(spec)}>(targets, lossWeights);");
         writer.Line();
     }
 
-    private void StateType()
-    {
-        writer.Line("/// <summary>The state of one stream; default is the zero state. A struct: many streams share one model.</summary>");
-        writer.Open("public struct State");
-        writer.Line($"private Memory _memory;");
-        foreach (StateUpdate update in Layout.Equations.Layer.States)
-        {
-            string state = update.Name;
-            string name = state switch { "h" => "Hidden", "c" => "Cell", _ => char.ToUpperInvariant(state[0]) + state.Substring(1) };
-            string meaning = name.ToLowerInvariant();
-            string length = update.Next.Length == spec.Hidden ? "HiddenSize" : Text(update.Next.Length);
-            writer.Line();
-            writer.Line($"/// <summary>The {meaning} state, [{Text(update.Next.Length)}], to read and to set. There is one layer, 0.</summary>");
-            writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">There is no such layer.</exception>");
-            writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
-            writer.Open($"public global::System.Span<float> {name}(int layer = 0)");
-            writer.Line("global::System.ArgumentOutOfRangeException.ThrowIfNotEqual(layer, 0);");
-            writer.Line($"return global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref _memory[{Text(Layout.InferenceRecord.OffsetOf(update.Next))}], {length});");
-            writer.Close();
-        }
-
-        writer.Line();
-        writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
-        writer.Line("internal ref float First => ref _memory[0];");
-        writer.Line();
-        writer.Line("/// <summary>The states one after the other, each padded to whole vectors; the padding stays zero.</summary>");
-        writer.Line($"[global::System.Runtime.CompilerServices.InlineArray({Text(Layout.StateLength)})]");
-        writer.Open("private struct Memory");
-        writer.Line("private float _first;");
-        writer.Close();
-        writer.Close();
-        writer.Line();
-    }
-
-    private void GradientsType()
+    private void BatchTypes()
     {
         writer.Line("/// <summary>The gradients of this model's parameters, by the same names.</summary>");
         writer.Open("public sealed class Gradients : global::Unrolled.Gradients");
         writer.Line("/// <summary>Makes gradients that are all zero.</summary>");
         writer.Line("public Gradients()");
         writer.Open("    : base(s_layout)");
+        writer.Close();
+        writer.Close();
+        writer.Line();
+        writer.Line("/// <summary>The states of a batch of this model's sequences, or gradients by them.</summary>");
+        writer.Open("public sealed class States : global::Unrolled.States");
+        writer.Line("/// <summary>Makes zero states.</summary>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The batch is below 1.</exception>");
+        writer.Line("public States(int batch)");
+        writer.Open("    : base(s_states, batch)");
         writer.Close();
         writer.Close();
     }

@@ -86,6 +86,9 @@ internal sealed class LanePrinter(CSharpWriter writer, int lanes)
             case Advance advance:
                 writer.Line($"{advance.Pointer} = ref Unsafe.Add(ref {advance.Pointer}, {Number(advance.Floats)});");
                 break;
+            case Seek seek:
+                writer.Line($"{seek.Pointer} = ref Unsafe.Add(ref {seek.Pointer}, {seek.Count} * {Number(seek.Floats)});");
+                break;
             case Swap swap:
                 writer.Line($"ref float swapped = ref {swap.First};");
                 writer.Line($"{swap.First} = ref {swap.Second};");

@@ -31,6 +31,15 @@ public interface IRnnModel
     /// <param name="outputs">[batch, <see cref="OutputLength"/>], row-major; overwritten.</param>
     /// <exception cref="ArgumentException">A span's length does not fit; nothing has been written.</exception>
     public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    /// <summary>The same for sequences that do not begin at the zero state, or whose final states are wanted.</summary>
+    /// <param name="inputs">[batch, <see cref="StepCount"/>, <see cref="InputSize"/>], row-major.</param>
+    /// <param name="outputs">[batch, <see cref="OutputLength"/>], row-major; overwritten.</param>
+    /// <param name="context">What the sequences bring and take away beside that.</param>
+    /// <exception cref="ArgumentException">A span's length or the states do not fit; nothing has been written.</exception>
+    /// <exception cref="NotSupportedException">The model is not a generated one and has no states.</exception>
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, in BatchContext context) =>
+        throw new NotSupportedException($"{GetType()} takes no context.");
 }
 
 /// <summary>A recurrent network with its shape known statically, and what training needs of it, without reflection.</summary>
@@ -46,6 +55,10 @@ public interface IRnnModel<TSelf> : IRnnModel
 
     /// <summary>New gradients for models of this type, all zero.</summary>
     public static abstract Gradients CreateGradients();
+
+    /// <summary>Zero states for a batch of sequences of models of this type.</summary>
+    /// <exception cref="NotSupportedException">The model is not a generated one and has no states.</exception>
+    public static virtual States CreateStates(int batch) => throw new NotSupportedException($"{typeof(TSelf)} has no states.");
 
     /// <summary>Forward pass, loss and back-propagation through time over a batch. Allocates nothing after the first call.</summary>
     /// <param name="inputs">[batch, steps, input size], row-major; at least one sequence.</param>
@@ -95,4 +108,24 @@ public interface IRnnModel<TSelf> : IRnnModel
     /// <param name="targets">[batch, output length], row-major.</param>
     /// <exception cref="ArgumentException">A span's length does not fit.</exception>
     public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
+
+    /// <summary>Forward pass, loss and back-propagation with initial and final states, and the gradients of what goes in.</summary>
+    /// <param name="inputs">[batch, steps, input size], row-major; at least one sequence.</param>
+    /// <param name="targets">[batch, output length], row-major.</param>
+    /// <param name="gradients">Of the mean loss, <b>added</b> to what they hold.</param>
+    /// <param name="context">What the sequences bring and take away beside that.</param>
+    /// <returns>The mean loss.</returns>
+    /// <exception cref="ArgumentException">A span's length, the states or the gradients do not fit; nothing has been written.</exception>
+    /// <exception cref="NotSupportedException">The model is not a generated one and has no states.</exception>
+    public float Backpropagate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Gradients gradients, in BatchContext context) =>
+        throw new NotSupportedException($"{typeof(TSelf)} takes no context.");
+
+    /// <summary>The mean loss over a batch with initial and final states.</summary>
+    /// <param name="inputs">[batch, steps, input size], row-major; at least one sequence.</param>
+    /// <param name="targets">[batch, output length], row-major.</param>
+    /// <param name="context">What the sequences bring and take away beside that.</param>
+    /// <exception cref="ArgumentException">A span's length or the states do not fit.</exception>
+    /// <exception cref="NotSupportedException">The model is not a generated one and has no states.</exception>
+    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, in BatchContext context) =>
+        throw new NotSupportedException($"{typeof(TSelf)} takes no context.");
 }

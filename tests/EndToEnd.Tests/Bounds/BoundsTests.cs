@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Unrolled.EndToEnd.Tests.Models;
+using Unrolled.EndToEnd.Tests.Models.Declarations;
 using Xunit;
 
 namespace Unrolled.EndToEnd.Tests.Bounds;
@@ -86,6 +87,32 @@ public sealed class BoundsTests
             Assert.Equal(Floats.Bits(free.Memory), Floats.Bits(stream.Memory));
             input.CheckUntouched(x);
             output.CheckPoison();
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void Layered_models_stay_inside(int batch)
+    {
+        foreach (ITestModel model in new ITestModel[] { new LstmOfLayers(), new GruOfLayersInBothDirections(), new ElmanOfResidualLayers() })
+        {
+            var sequences = new Sequences(model, batch, seed: batch);
+            using var inputs = new PoisonedPage(sequences.Inputs);
+            using var outputs = new PoisonedPage(sequences.Outputs.Length);
+            using var targets = new PoisonedPage(sequences.Targets);
+            Gradients gradients = model.NewGradients();
+
+            model.Predict(inputs.Span, outputs.Span);
+            float loss = model.Backpropagate(inputs.Span, targets.Span, gradients);
+            float evaluated = model.Evaluate(inputs.Span, targets.Span);
+
+            Assert.Equal(Results.OfPredict(model, sequences), Floats.Bits(outputs.Span));
+            Assert.Equal(Results.OfTraining(model, sequences), [.. Floats.Bits([loss, evaluated]), .. Floats.Bits(gradients.Values)]);
+            inputs.CheckUntouched(sequences.Inputs);
+            outputs.CheckPoison();
+            targets.CheckUntouched(sequences.Targets);
         }
     }
 

@@ -15,19 +15,24 @@ internal sealed record GoldenTensor(int[] Shape, double[] Data)
 }
 
 /// <summary>The declaration behind a golden file.</summary>
-internal sealed record GoldenSpec(int Input, int Hidden, int Steps, int Batch, int Output, string Returns, string Loss);
+internal sealed record GoldenSpec(int Input, int Hidden, int Steps, int Batch, int Output, string Returns, string Loss, int Layers, bool Bidirectional, bool Initial);
 
 /// <summary>What PyTorch computed of one declaration; Goldens/SOURCE.md has the whole story.</summary>
 /// <param name="Spec">The declaration.</param>
 /// <param name="Parameters">By name, in PyTorch's order.</param>
 /// <param name="Input">[batch, steps, input].</param>
-/// <param name="Hidden">Hidden states of every step, [batch, steps, hidden].</param>
-/// <param name="FinalHidden">[1, batch, hidden].</param>
-/// <param name="FinalCell">[1, batch, hidden]; null where the cell has no cell state.</param>
+/// <param name="Hidden">Outputs of the top layer at every step, [batch, steps, directions * hidden].</param>
+/// <param name="FinalHidden">[layers * directions, batch, hidden].</param>
+/// <param name="FinalCell">[layers * directions, batch, hidden]; null where the cell has no cell state.</param>
 /// <param name="Output">[batch, output] or [batch, steps, output]; logits under cross-entropy.</param>
 /// <param name="Target">In the shape of the output; under cross-entropy indices of classes, one dimension less.</param>
 /// <param name="Loss">The mean.</param>
 /// <param name="Gradients">Of the loss, by the parameters' names.</param>
+/// <param name="InputGradient">Of the loss by the inputs.</param>
+/// <param name="InitialHidden">[layers * directions, batch, hidden]; null where the states begin at zero.</param>
+/// <param name="InitialCell">[layers * directions, batch, hidden]; null where the cell has no cell state, or the states begin at zero.</param>
+/// <param name="InitialHiddenGradient">Of the loss.</param>
+/// <param name="InitialCellGradient">Of the loss.</param>
 internal sealed record Golden(
     GoldenSpec Spec,
     Dictionary<string, GoldenTensor> Parameters,
@@ -38,7 +43,12 @@ internal sealed record Golden(
     GoldenTensor Output,
     GoldenTensor Target,
     double Loss,
-    Dictionary<string, GoldenTensor> Gradients)
+    Dictionary<string, GoldenTensor> Gradients,
+    GoldenTensor InputGradient,
+    [property: JsonPropertyName("h0")] GoldenTensor? InitialHidden,
+    [property: JsonPropertyName("c0")] GoldenTensor? InitialCell,
+    [property: JsonPropertyName("h0_gradient")] GoldenTensor? InitialHiddenGradient,
+    [property: JsonPropertyName("c0_gradient")] GoldenTensor? InitialCellGradient)
 {
     private static readonly JsonSerializerOptions s_options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 

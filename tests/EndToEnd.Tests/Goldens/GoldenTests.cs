@@ -13,6 +13,8 @@ public sealed class GoldenTests
 
     public static TheoryData<string> Names => [.. GoldenModels.All().Keys];
 
+    public static TheoryData<string> NamesOfStreams => [.. GoldenModels.All().Where(model => model.Value.HasStream && !Golden.Read(model.Key).Spec.Initial).Select(model => model.Key)];
+
     [Fact]
     public void Every_file_has_its_model_and_every_model_its_file() => Assert.Equal(Golden.Names.Order(), GoldenModels.All().Keys.Order());
 
@@ -26,7 +28,7 @@ public sealed class GoldenTests
         GoldenSpec spec = golden.Spec;
         Assert.Equal((spec.Input, spec.Hidden, spec.Steps), (model.InputSize, model.HiddenSize, model.StepCount));
         Assert.Equal((golden.OutputSize, golden.Output.Data.Length / spec.Batch), (model.OutputSize, model.OutputLength));
-        Assert.Equal(spec.Output == 0 ? spec.Hidden : spec.Output, model.OutputSize);
+        Assert.Equal(spec.Output == 0 ? spec.Hidden * (spec.Bidirectional ? 2 : 1) : spec.Output, model.OutputSize);
         Assert.Equal(spec.Returns == "sequence" ? spec.Steps * model.OutputSize : model.OutputSize, model.OutputLength);
         Assert.Equal(golden.Parameters.Keys, model.Parameters.Select(parameter => parameter.Name));
         Assert.All(model.Parameters, parameter => Assert.Equal(golden.Parameters[parameter.Name].Shape, parameter.Shape));
@@ -38,7 +40,45 @@ public sealed class GoldenTests
     {
         (Golden golden, ITestModel model) = Load(name);
 
-        Close("output", golden.Outputs, Predict(model, golden.Input.Floats), OutputTolerance);
+        Close("output", golden.Outputs, Predict(model, golden), OutputTolerance);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Final_states_are_PyTorchs(string name)
+    {
+        (Golden golden, ITestModel model) = Load(name);
+        States final = model.NewStates(golden.Spec.Batch);
+
+        var outputs = new float[golden.Spec.Batch * model.OutputLength];
+        model.Predict(golden.Input.Floats, outputs, new() { Initial = InitialOf(model, golden), Final = final });
+
+        Close("output", golden.Outputs, outputs, OutputTolerance);
+        Close("h_n", golden.FinalHidden.Data, final.AllHidden, OutputTolerance);
+        if (golden.FinalCell is not null)
+            Close("c_n", golden.FinalCell.Data, final.AllCell, OutputTolerance);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Gradients_of_inputs_and_initial_states_are_PyTorchs(string name)
+    {
+        (Golden golden, ITestModel model) = Load(name);
+        float[] inputs = golden.Input.Floats;
+        var inputGradients = new float[inputs.Length];
+        States gradients = model.NewStates(golden.Spec.Batch);
+
+        model.Backpropagate(
+            inputs,
+            golden.Targets,
+            model.NewGradients(),
+            new BatchContext { Initial = InitialOf(model, golden), InitialGradients = gradients, InputGradients = inputGradients });
+
+        CloseToLargest("gradient of the inputs", golden.InputGradient, inputGradients);
+        if (golden.InitialHiddenGradient is not null)
+            CloseToLargest("gradient of h_0", golden.InitialHiddenGradient, gradients.AllHidden);
+        if (golden.InitialCellGradient is not null)
+            CloseToLargest("gradient of c_0", golden.InitialCellGradient, gradients.AllCell);
     }
 
     [Theory]
@@ -48,15 +88,20 @@ public sealed class GoldenTests
         (Golden golden, ITestModel model) = Load(name);
         Gradients gradients = model.NewGradients();
 
-        float loss = model.Backpropagate(golden.Input.Floats, golden.Targets, gradients);
+        var context = new BatchContext { Initial = InitialOf(model, golden) };
+        float loss = golden.Spec.Initial
+            ? model.Backpropagate(golden.Input.Floats, golden.Targets, gradients, context)
+            : model.Backpropagate(golden.Input.Floats, golden.Targets, gradients);
+        float evaluated = golden.Spec.Initial
+            ? model.Evaluate(golden.Input.Floats, golden.Targets, context)
+            : model.Evaluate(golden.Input.Floats, golden.Targets);
 
         double tolerance = OutputTolerance * Math.Max(1, golden.Loss);
-        Close("loss", [golden.Loss, golden.Loss], [loss, model.Evaluate(golden.Input.Floats, golden.Targets)], tolerance);
+        Close("loss", [golden.Loss, golden.Loss], [loss, evaluated], tolerance);
         Assert.Equal(golden.Gradients.Count, gradients.Count);
         foreach ((string parameter, GoldenTensor gradient) in golden.Gradients)
         {
-            double largest = gradient.Data.Max(Math.Abs);
-            Close("gradient of " + parameter, gradient.Data, gradients[parameter].Values, largest > 0 ? 1e-5 * largest : 1e-9);
+            CloseToLargest("gradient of " + parameter, gradient, gradients[parameter].Values);
         }
     }
 
@@ -76,7 +121,7 @@ public sealed class GoldenTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(NamesOfStreams))]
     public void A_stream_passes_through_PyTorchs_states_and_gives_the_bits_of_Predict(string name)
     {
         (Golden golden, ITestModel model) = Load(name);
@@ -125,6 +170,27 @@ public sealed class GoldenTests
         return (golden, model);
     }
 
+    /// <summary>The outputs of a batch that begins as the file says.</summary>
+    private static float[] Predict(ITestModel model, Golden golden)
+    {
+        var outputs = new float[golden.Spec.Batch * model.OutputLength];
+        if (golden.Spec.Initial)
+            model.Predict(golden.Input.Floats, outputs, new() { Initial = InitialOf(model, golden) });
+        else
+            model.Predict(golden.Input.Floats, outputs);
+        return outputs;
+    }
+
+    private static States? InitialOf(ITestModel model, Golden golden)
+    {
+        if (golden.InitialHidden is null)
+            return null;
+        States states = model.NewStates(golden.Spec.Batch);
+        golden.InitialHidden.Floats.CopyTo(states.AllHidden);
+        golden.InitialCell?.Floats.CopyTo(states.AllCell);
+        return states;
+    }
+
     private static float[] Predict(ITestModel model, float[] inputs)
     {
         var outputs = new float[inputs.Length / model.InputLength * model.OutputLength];
@@ -133,6 +199,12 @@ public sealed class GoldenTests
     }
 
     private static double[] Row(GoldenTensor tensor, int row, int length) => tensor.Data[(row * length)..][..length];
+
+    private static void CloseToLargest(string what, GoldenTensor expected, ReadOnlySpan<float> actual)
+    {
+        double largest = expected.Data.Max(Math.Abs);
+        Close(what, expected.Data, actual, largest > 0 ? 1e-5 * largest : 1e-9);
+    }
 
     private static void Close(string what, double[] expected, ReadOnlySpan<float> actual, double tolerance)
     {

@@ -26,6 +26,11 @@ internal static class Plans
         ["Elman, large"] = () => new ElmanLarge(),
         ["Lstm, large"] = () => new LstmLarge(),
         ["Gru, large"] = () => new GruLarge(),
+        ["Lstm, three layers"] = () => new LstmOfLayers(),
+        ["Gru, two layers in both directions"] = () => new GruOfLayersInBothDirections(),
+        ["Lstm, of any length"] = () => new LstmOfAnyLength(),
+        ["Gru, of any length in both directions"] = () => new GruOfAnyLength(),
+        ["Elman, residual layers in both directions"] = () => new ElmanOfResidualLayers(),
     };
 
     /// <summary>What the models are called by.</summary>

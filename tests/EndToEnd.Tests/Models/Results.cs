@@ -14,9 +14,12 @@ internal static class Results
         return Floats.Bits(outputs);
     }
 
-    /// <summary>The outputs and states of a stream that reads the sequences one after the other without a reset.</summary>
+    /// <summary>The outputs and states of a stream that reads the sequences one after the other without a reset; nothing of a model without streams.</summary>
     public static int[] OfStream(ITestModel model, Sequences sequences)
     {
+        if (!model.HasStream)
+            return [];
+
         Stream stream = model.OpenStream();
         var output = new float[model.OutputSize];
         var results = new List<int>();

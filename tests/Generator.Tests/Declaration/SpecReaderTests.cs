@@ -48,6 +48,17 @@ public sealed class SpecReaderTests
     }
 
     [Fact]
+    public void Every_option_of_layers_and_sequences_is_read()
+    {
+        RnnSpec layers = Resolve("Input = 3, Steps = 5, HiddenSizes = new[] { 7, 9 }, Bidirectional = true, Merge = Merge.Sum, VariableLength = true, RepeatLastOutput = true, Returns = Returns.Sequence")!;
+        RnnSpec reversed = Resolve("Input = 3, Hidden = 7, Steps = 5, Layers = 3, Reverse = true, Residual = true")!;
+
+        Assert.Equal((2, 9, true, Merge.Sum, true, true), (layers.Layers, layers.Hidden, layers.Bidirectional, layers.Merge, layers.VariableLength, layers.RepeatLastOutput));
+        Assert.Equal([7, 9], layers.HiddenSizes);
+        Assert.Equal((3, true, true), (reversed.Layers, reversed.Reverse, reversed.Residual));
+    }
+
+    [Fact]
     public void What_is_not_stated_has_the_attributes_default()
     {
         RnnSpec spec = Resolve("Input = 3, Hidden = 7, Steps = 5")!;

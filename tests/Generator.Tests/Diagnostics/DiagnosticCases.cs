@@ -84,6 +84,12 @@ internal static class DiagnosticCases
             "[Rnn(Input = 3, Hidden = 7, [|Steps = 2 - 2|])] partial class Net;"),
         ("UNR011", "'Output' is -1, and must be at least 0",
             $"[Rnn({Sizes}, [|Output = -1|])] partial class Net;"),
+        ("UNR011", "'Layers' is 0, and must be at least 1",
+            $"[Rnn({Sizes}, [|Layers = 0|])] partial class Net;"),
+        ("UNR011", "'HiddenSizes' is 0, and must be at least 1",
+            "[Rnn(Input = 3, Steps = 5, [|HiddenSizes = new[] { 7, 0 }|])] partial class Net;"),
+        ("UNR012", "'Layers' is 65, and must be at most 64",
+            $"[Rnn({Sizes}, [|Layers = 65|])] partial class Net;"),
         ("UNR012", "'Input' is 16385, and must be at most 16384",
             "[Rnn([|Input = 16385|], Hidden = 7, Steps = 5)] partial class Net;"),
         ("UNR012", "'Hidden' is 4097, and must be at most 4096",
@@ -104,6 +110,8 @@ internal static class DiagnosticCases
             $"[Rnn({Sizes}, [|Projection = 4097|])] partial class Net;"),
         ("UNR015", "'Projection' is 7, and must be below Hidden, which is 7: it narrows the hidden state",
             $"[Rnn({Sizes}, [|Projection = 7|])] partial class Net;"),
+        ("UNR014", "The network has 436305920 parameters, and must have at most 268435456",
+            "[Rnn(Input = 4096, Steps = 5, [|HiddenSizes = new[] { 4096, 2048 }|], Layers = 2, Bidirectional = true)] partial class Net;"),
     ];
 
     private static readonly (string Id, string Message, string Source)[] s_choices =
@@ -116,6 +124,8 @@ internal static class DiagnosticCases
             $"[Rnn({Sizes}, [|Peepholes = (Peepholes)3|])] partial class Net;"),
         ("UNR020", "'OutputActivation' is 9, which is none of Identity, Tanh, Sigmoid, Relu, Softmax",
             $"[Rnn({Sizes}, [|OutputActivation = (Activation)9|])] partial class Net;"),
+        ("UNR020", "'Merge' is 4, which is none of Concat, Sum, Product, Average",
+            $"[Rnn({Sizes}, Bidirectional = true, [|Merge = (Merge)4|])] partial class Net;"),
         ("UNR020", "'Returns' is 2, which is none of Last, Sequence",
             $"[Rnn({Sizes}, [|Returns = (Returns)2|])] partial class Net;"),
         ("UNR020", "'Loss' is 4, which is none of MeanSquaredError, CrossEntropy, BinaryCrossEntropy, Huber",
@@ -182,8 +192,30 @@ internal static class DiagnosticCases
             $"[Rnn({Sizes}, Output = 2, Loss = Loss.CrossEntropy, [|ClassWeights = new float[0]|])] partial class Net;"),
     ];
 
+    private static readonly (string Id, string Message, string Source)[] s_structure =
+    [
+        ("UNR050", "'HiddenSizes' has 0 sizes, and must have at least 1 and at most 64",
+            $"[Rnn(Input = 3, Steps = 5, [|HiddenSizes = new int[0]|])] partial class Net;"),
+        ("UNR051", "'HiddenSizes' says 16, 8, and 'Hidden' says 7: state one of them",
+            $"[Rnn({Sizes}, [|HiddenSizes = new[] {{ 16, 8 }}|])] partial class Net;"),
+        ("UNR051", "'HiddenSizes' says 2, and 'Layers' says 3: state one of them",
+            $"[Rnn(Input = 3, Steps = 5, Layers = 3, [|HiddenSizes = new[] {{ 16, 8 }}|])] partial class Net;"),
+        ("UNR052", "'Reverse' has no meaning with 'Bidirectional', which reads the sequence both ways",
+            $"[Rnn({Sizes}, Bidirectional = true, [|Reverse = true|])] partial class Net;"),
+        ("UNR053", "'Merge' says how the outputs of two directions become one, and 'Bidirectional' is false",
+            $"[Rnn({Sizes}, [|Merge = Merge.Sum|])] partial class Net;"),
+        ("UNR054", "'Residual' adds a layer's input to its output from the second layer on, and there is one layer",
+            $"[Rnn({Sizes}, [|Residual = true|])] partial class Net;"),
+        ("UNR055", "'Residual' adds the input of layer 1 to its output, and that has 8 values where the input has 16",
+            $"[Rnn(Input = 3, Steps = 5, HiddenSizes = new[] {{ 16, 8 }}, [|Residual = true|])] partial class Net;"),
+        ("UNR056", "'Residual' adds the input of a step to the output of that step, and the final states of two directions belong to different steps: state Returns.Sequence",
+            $"[Rnn({Sizes}, Layers = 2, Bidirectional = true, [|Residual = true|])] partial class Net;"),
+        ("UNR057", "'RepeatLastOutput' fills the outputs behind the end of a shorter sequence, and there are such with VariableLength and Returns.Sequence alone",
+            $"[Rnn({Sizes}, Returns = Returns.Sequence, [|RepeatLastOutput = true|])] partial class Net;"),
+    ];
+
     /// <summary>Id, message, and source with its place marked.</summary>
-    public static IEnumerable<(string Id, string Message, string Source)> All => s_host.Concat(s_sizes).Concat(s_choices).Concat(s_losses);
+    public static IEnumerable<(string Id, string Message, string Source)> All => s_host.Concat(s_sizes).Concat(s_choices).Concat(s_losses).Concat(s_structure);
 
     /// <summary>The same, for a theory.</summary>
     public static TheoryData<string, string, string> AsTheory()

@@ -102,6 +102,18 @@ public sealed class LaneVerifierTests
     }
 
     [Fact]
+    public void A_loop_of_an_unknown_number_of_rounds_goes_back_no_farther_than_a_pointer_was_moved_by_that_number()
+    {
+        Statement Back(int floats, int at) => new Loop("t", "sequences", 1, [new Advance("input", -floats), new Assign(s_a, new Broadcast(new Memory("input", at)))]);
+
+        Refuses("moves 'input' back in a loop whose end is not known", Back(8, 0));
+        Refuses("moves 'input' back in a loop whose end is not known", new Seek("input", 8, "sequences"), Back(9, 0));
+        Refuses("1 floats before the memory of 'input'", new Seek("input", 8, "sequences"), Back(8, -1));
+        Refuses("counts with 'missing', which is no count there", new Seek("input", 8, "missing"));
+        Passes(new Seek("input", 8, "sequences"), Back(8, 0));
+    }
+
+    [Fact]
     public void A_loop_that_runs_backwards_ends_at_the_start_of_its_memory()
     {
         Loop Back(int rounds) => new("t", rounds.ToString(System.Globalization.CultureInfo.InvariantCulture), 1, [new Advance("p", -8), new Assign(s_a, new Broadcast(new Memory("p", 0)))]);

@@ -30,6 +30,12 @@ public sealed class AdjointTests
         Assert.All(specs.Concat(variants), (spec, index) => CheckAgainstDifferences(spec, hasWeights: index % 3 == 0));
     }
 
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Adjoints_of_layers_and_directions_are_those_derivatives_too(int hidden) => Assert.All(
+        Enumerable.Range(hidden, 4).SelectMany(Specs.LayeredAt).Select(spec => spec with { Input = 2 }),
+        (spec, index) => CheckAgainstDifferences(spec, hasWeights: index % 3 == 0));
+
     private static void CheckAgainstDifferences(RnnSpec spec, bool hasWeights)
     {
         const int Batch = 2;

@@ -35,7 +35,7 @@ internal static class CompiledModels
         Assembly assembly = Load(specs);
         FieldInfo widest = assembly.GetType("Swept.Processor")!.GetField("Bits")!;
         RunnableModel Model(int index, int bits) => RunnableModel.Of(
-            specs[index], assembly.GetType("Swept.M" + index)!, assembly.GetType($"Swept.M{index}Stream")!, () => widest.SetValue(null, bits));
+            specs[index], assembly.GetType("Swept.M" + index)!, assembly.GetType($"Swept.M{index}Stream"), () => widest.SetValue(null, bits));
         return [.. specs.Select((spec, index) => s_bits.Where(bits => IsAtHand(spec, bits)).Select(bits => Model(index, bits)).ToList())];
     }
 
@@ -49,7 +49,7 @@ internal static class CompiledModels
     private static Assembly Load(IReadOnlyList<RnnSpec> specs)
     {
         const string Processor = "namespace Swept { public static class Processor { [System.ThreadStatic] public static int Bits; } }";
-        IEnumerable<string> files = specs.SelectMany((spec, index) => new[] { Generated(spec, "M" + index), Declaration("M" + index) });
+        IEnumerable<string> files = specs.SelectMany((spec, index) => new[] { Generated(spec, "M" + index), Declaration(spec, "M" + index) });
         CSharpCompilation program = InMemoryCompilation.Program([Processor, .. files]);
         return InMemoryCompilation.Load(program);
     }
@@ -69,11 +69,9 @@ internal static class CompiledModels
         return generated;
     }
 
-    private static string Declaration(string name) => $$"""
-        namespace Swept;
+    private static string Declaration(RnnSpec spec, string name) => $"namespace Swept; public sealed partial class {name};" + (spec.HasStep ? Stream(name) : "");
 
-        public sealed partial class {{name}};
-
+    private static string Stream(string name) => $$"""
         public static class {{name}}Stream
         {
             public static void Run({{name}} model, float[] inputs, float[] outputs)

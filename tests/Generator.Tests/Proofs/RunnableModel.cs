@@ -35,22 +35,25 @@ internal abstract class RunnableModel(RnnSpec spec, Action choose)
     /// <summary>The loss of a batch, its output vectors weighted or, without weights, alike.</summary>
     public abstract float Evaluate(float[] inputs, float[] targets, params float[] lossWeights);
 
-    /// <summary>A model of a generated type.</summary>
-    public static RunnableModel Of(RnnSpec spec, Type type, Type stream, Action choose) =>
-        (RunnableModel)Activator.CreateInstance(typeof(Runnable<>).MakeGenericType(type), spec, stream.GetMethod("Run"), choose)!;
+    /// <summary>Everything that the model gives of a batch with states and, unless there are none, lengths.</summary>
+    public abstract ContextResult Run(float[] inputs, float[] targets, int[] lengths, float[] hidden, float[] cell);
+
+    /// <summary>A model of a generated type; one that cannot be streamed has no stream.</summary>
+    public static RunnableModel Of(RnnSpec spec, Type type, Type? stream, Action choose) =>
+        (RunnableModel)Activator.CreateInstance(typeof(Runnable<>).MakeGenericType(type), spec, stream?.GetMethod("Run"), choose)!;
 
     private sealed class Runnable<T> : RunnableModel
         where T : class, IRnnModel<T>
     {
         private readonly T _model;
-        private readonly Action<T, float[], float[]> _stream;
+        private readonly Action<T, float[], float[]>? _stream;
 
-        public Runnable(RnnSpec spec, MethodInfo stream, Action choose)
+        public Runnable(RnnSpec spec, MethodInfo? stream, Action choose)
             : base(spec, choose)
         {
             Choose();
             _model = T.Create(1);
-            _stream = stream.CreateDelegate<Action<T, float[], float[]>>();
+            _stream = stream?.CreateDelegate<Action<T, float[], float[]>>();
         }
 
         public override IRnnModel Model => _model;
@@ -59,7 +62,7 @@ internal abstract class RunnableModel(RnnSpec spec, Action choose)
         {
             Choose();
             var outputs = new float[Spec.Steps * Spec.OutputSize];
-            _stream(_model, inputs, outputs);
+            _stream!(_model, inputs, outputs);
             return outputs;
         }
 
@@ -77,6 +80,32 @@ internal abstract class RunnableModel(RnnSpec spec, Action choose)
         {
             Choose();
             return lossWeights.Length == 0 ? _model.Evaluate(inputs, targets) : _model.Evaluate(inputs, targets, lossWeights);
+        }
+
+        public override ContextResult Run(float[] inputs, float[] targets, int[] lengths, float[] hidden, float[] cell)
+        {
+            Choose();
+            int batch = inputs.Length / Model.InputLength;
+            States initial = T.CreateStates(batch);
+            States final = T.CreateStates(batch);
+            States initialGradients = T.CreateStates(batch);
+            hidden.CopyTo(initial.AllHidden);
+            bool hasCell = cell.Length > 0;
+            if (hasCell)
+            {
+                cell.CopyTo(initial.AllCell);
+            }
+
+            var outputs = new float[batch * Model.OutputLength];
+            var inputGradients = new float[inputs.Length];
+            global::Unrolled.Gradients gradients = T.CreateGradients();
+            float evaluated = _model.Evaluate(inputs, targets, new BatchContext { Lengths = lengths, Initial = initial });
+            float loss = _model.Backpropagate(
+                inputs, targets, gradients, new BatchContext { Lengths = lengths, Initial = initial, InitialGradients = initialGradients, InputGradients = inputGradients });
+            _model.Predict(inputs, outputs, new BatchContext { Lengths = lengths, Initial = initial, Final = final });
+            float[] Of(States states, bool isCell) => isCell ? (hasCell ? states.AllCell.ToArray() : []) : states.AllHidden.ToArray();
+            return new ContextResult(
+                outputs, Of(final, false), Of(final, true), loss, evaluated, gradients.Values.ToArray(), Of(initialGradients, false), Of(initialGradients, true), inputGradients);
         }
     }
 }

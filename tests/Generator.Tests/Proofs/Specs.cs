@@ -118,6 +118,45 @@ internal static class Specs
                 (Unroll)((round + cell) % 4));
     }
 
+    /// <summary>
+    /// Stacks, directions and their merges at a hidden size: every structure with cells, heads, returns and unrolling that take turns. Steps are few and odd, so that
+    /// a sequence has a middle; the third layer reads what was merged or added twice.
+    /// </summary>
+    public static IEnumerable<RnnSpec> LayeredAt(int hidden)
+    {
+        Merge[] merges = Enum.GetValues<Merge>();
+        RnnSpec[] structures =
+        [
+            Layered(hidden) with { Layers = 2 },
+            Layered(hidden) with { Layers = 3, Residual = true },
+            Layered(hidden) with { Reverse = true },
+            Layered(hidden) with { Layers = 2, Reverse = true, Residual = true },
+            .. merges.Select(merge => Layered(hidden) with { Bidirectional = true, Merge = merge }),
+            .. merges.Select(merge => Layered(hidden) with { Bidirectional = true, Merge = merge, Layers = 2 }),
+            Layered(hidden) with { Layers = 3, Residual = true, Bidirectional = true, Merge = merges[hidden % merges.Length], Returns = Returns.Sequence },
+            Layered(hidden + 3) with { Layers = 2, HiddenSizes = new EquatableArray<int>([hidden, hidden + 3]) },
+            Layered(hidden) with { Layers = 2, HiddenSizes = new EquatableArray<int>([hidden + 3, hidden]), Bidirectional = true },
+        ];
+        return structures.Select((spec, index) =>
+        {
+            int turn = hidden + index;
+            (Cell cell, Activation activation) = Cells[turn % Cells.Count];
+            (int output, Activation outputActivation, Loss loss) = Heads[((3 * turn) + (turn / Cells.Count)) % Heads.Count];
+            return spec with
+            {
+                Cell = cell,
+                Activation = activation,
+                Output = output,
+                OutputActivation = outputActivation,
+                Loss = loss,
+                Returns = spec is { Residual: true, Bidirectional: true } ? Returns.Sequence : (Returns)(turn / 2 % 2),
+                Unroll = (Unroll)(turn % 4),
+            };
+        });
+    }
+
+    private static RnnSpec Layered(int hidden) => Of(2, hidden, 3, Cells[0], Heads[0], Returns.Last, true, Unroll.Auto);
+
     /// <summary>The standing example: its sequence is unrolled as a whole, forward and backward.</summary>
     public static IEnumerable<RnnSpec> Standing() => Cells.Select(cell => Of(3, 7, 5, cell, Heads[1], Returns.Last, true, Unroll.Auto));
 

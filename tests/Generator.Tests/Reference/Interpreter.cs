@@ -2,55 +2,78 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Generator.Cells;
-using Unrolled.Generator.Equations;
-using Unrolled.Generator.Gradients;
 using Unrolled.Generator.Lowering;
 
 namespace Unrolled.Generator.Tests.Reference;
 
 /// <summary>
-/// Runs a declaration's equations in double precision, and its derived adjoint backwards through time. It shares the equations with the
-/// generated code, and nothing of layout, schedule or printing.
+/// Runs a declaration's equations in double precision, and its derived adjoint backwards through time, layers and directions. It shares the equations with
+/// the generated code, and nothing of layout, schedule, printing, or of how the runtime composes layers.
 /// </summary>
 internal sealed class Interpreter
 {
-    private readonly RnnSpec _spec;
-    private readonly ModelEquations _equations;
-    private readonly ParameterCatalog _catalog;
     private readonly double[] _parameters;
 
     /// <summary>An interpreter of a declaration with the given parameters, in torch's order and layout.</summary>
     public Interpreter(RnnSpec spec, double[] parameters)
-        : this(spec, ModelEquations.Of(spec), ParameterCatalog.Of(spec), parameters)
+        : this(spec, parameters, ParameterCatalog.Of(spec), [.. LayerSpec.Of(spec).Select(layer => ModelEquations.Of(layer.Spec))], HeadEquations.Of(spec))
     {
     }
 
-    private Interpreter(RnnSpec spec, ModelEquations equations, ParameterCatalog catalog, double[] parameters)
+    private Interpreter(RnnSpec spec, double[] parameters, ParameterCatalog catalog, IReadOnlyList<ModelEquations> layers, HeadEquations head)
     {
-        _spec = spec;
-        _equations = equations;
-        _catalog = catalog;
+        Spec = spec;
         _parameters = parameters;
+        Catalog = catalog;
+        Layers = layers;
+        Head = head;
     }
 
-    private StepGraph Layer => _equations.Layer;
+    /// <summary>The declaration.</summary>
+    public RnnSpec Spec { get; }
 
-    private StepAdjoint Adjoint => _equations.LayerAdjoint;
+    /// <summary>Where the parameters stand.</summary>
+    public ParameterCatalog Catalog { get; }
 
-    private int InputLength => _spec.Steps * _spec.Input;
+    /// <summary>The equations of each layer, the lowest first.</summary>
+    public IReadOnlyList<ModelEquations> Layers { get; }
 
-    private int OutputLength => _spec.OutputSteps * _spec.OutputSize;
+    /// <summary>The equations of the head.</summary>
+    public HeadEquations Head { get; }
+
+    private int InputLength => Spec.Steps * Spec.Input;
+
+    private int OutputLength => Spec.OutputSteps * Spec.OutputSize;
 
     /// <summary>The same declaration with other parameters.</summary>
-    public Interpreter With(double[] parameters) => new(_spec, _equations, _catalog, parameters);
+    public Interpreter With(double[] parameters) => new(Spec, parameters, Catalog, Layers, Head);
+
+    /// <summary>Floats from a place among the parameters on.</summary>
+    public double[] Parameters(int offset, int length) => _parameters[offset..][..length];
 
     /// <summary>The mean loss of a batch, its output vectors weighted, one weight each or one a step.</summary>
-    public double Loss(double[] inputs, double[] targets, double[]? weights = null) =>
-        Sequences(inputs, targets, weights).Sum(s => Loss(Forward(s.Inputs), s.Targets, s.Weights)) / Terms(inputs, targets, weights);
+    public double Loss(double[] inputs, double[] targets, double[]? weights = null, ReferenceContext? context = null)
+    {
+        List<ReferenceSequence> sequences = [.. Sequences(inputs, targets, weights, context)];
+        return sequences.Sum(s => s.Run(this).Loss(s.Targets, s.Weights)) / Terms(sequences);
+    }
 
-    /// <summary>The outputs of a batch.</summary>
-    public double[] Predict(double[] inputs) =>
-        [.. inputs.Chunk(InputLength).SelectMany(sequence => OutputsOf(Forward(sequence)))];
+    /// <summary>The outputs of a batch; zeros, or the last output again, behind the end of a sequence.</summary>
+    public double[] Predict(double[] inputs, ReferenceContext? context = null) =>
+        [.. Sequences(inputs, new double[inputs.Length / InputLength * OutputLength], null, context).SelectMany(s => s.Run(this).Predictions())];
+
+    /// <summary>The final states of a batch by kind, in torch's layout.</summary>
+    public IReadOnlyDictionary<string, double[]> Final(double[] inputs, ReferenceContext? context = null)
+    {
+        int batch = inputs.Length / InputLength;
+        var final = new StateSum(Spec, Layers[0], batch);
+        foreach (ReferenceSequence sequence in Sequences(inputs, new double[batch * OutputLength], null, context))
+        {
+            sequence.Run(this).AddFinal(final, sequence.Index);
+        }
+
+        return final.Kinds;
+    }
 
     /// <summary>
     /// The mean loss of a batch, its gradient by all parameters, and for each of these the sum of the sizes of its terms over sequences and steps:
@@ -58,147 +81,54 @@ internal sealed class Interpreter
     /// </summary>
     public (double Loss, double[] Gradients, double[] Sizes) Backpropagate(double[] inputs, double[] targets, double[]? weights = null)
     {
+        ReferenceGradients all = Backpropagate(inputs, targets, weights, ReferenceContext.None);
+        return (all.Loss, all.Parameters.Values, all.Parameters.Sizes);
+    }
+
+    /// <summary>The mean loss of a batch, and its gradients by everything that goes in.</summary>
+    public ReferenceGradients Backpropagate(double[] inputs, double[] targets, double[]? weights, ReferenceContext context)
+    {
+        List<ReferenceSequence> sequences = [.. Sequences(inputs, targets, weights, context)];
         var gradients = new GradientSum(new double[_parameters.Length], new double[_parameters.Length]);
-        double terms = Terms(inputs, targets, weights);
-        double loss = Sequences(inputs, targets, weights).Sum(s => Backpropagate(s.Inputs, s.Targets, s.Weights, 1 / terms, gradients));
-        return (loss / terms, gradients.Values, gradients.Sizes);
-    }
-
-    /// <summary>The terms of which a loss is the mean.</summary>
-    private double Terms(double[] inputs, double[] targets, double[]? weights) => Sequences(inputs, targets, weights)
-        .Sum(s => s.Targets.Chunk(_spec.OutputSize).Zip(s.Weights).Sum(row => row.Second * ReferenceLoss.Terms(_spec, row.First)));
-
-    private IEnumerable<(double[] Inputs, double[] Targets, double[] Weights)> Sequences(double[] inputs, double[] targets, double[]? weights)
-    {
-        int batch = inputs.Length / InputLength;
-        double[] all = weights is null ? [.. Enumerable.Repeat(1.0, batch * _spec.OutputSteps)]
-            : weights.Length == batch * _spec.OutputSteps ? weights
-            : [.. Enumerable.Repeat(weights, batch).SelectMany(w => w)];
-        return inputs.Chunk(InputLength).Zip(targets.Chunk(OutputLength), all.Chunk(_spec.OutputSteps));
-    }
-
-    private double Loss(List<GraphEvaluator> steps, double[] targets, double[] weights)
-    {
-        IEnumerable<GraphEvaluator> heads = steps.Skip(_spec.Steps - _spec.OutputSteps).Select(HeadOf);
-        return heads.Zip(targets.Chunk(_spec.OutputSize), weights)
-            .Sum(row => row.Third * ReferenceLoss.Of(_spec, row.First[_equations.LossHead.Output], row.Second).Loss);
-    }
-
-    /// <summary>The head up to what the loss reads, at one step.</summary>
-    private GraphEvaluator HeadOf(GraphEvaluator step) =>
-        new(Rows, new Dictionary<Value, double[]> { [_equations.LossHead.Input] = step[Layer.Output] });
-
-    private double Backpropagate(double[] inputs, double[] targets, double[] weights, double scale, GradientSum gradients)
-    {
-        List<GraphEvaluator> steps = Forward(inputs);
-        Dictionary<Value, double[]> incoming = Adjoint.States.ToDictionary(s => s.Incoming, s => new double[s.Incoming.Length]);
+        var states = new StateSum(Spec, Layers[0], sequences.Count);
+        double terms = Terms(sequences);
         double loss = 0;
-        for (int t = _spec.Steps - 1; t >= 0; t--)
+        List<double> inputGradients = [];
+        foreach (ReferenceSequence sequence in sequences)
         {
-            GraphEvaluator step = steps[t];
-            double[]? hiddenAdjoint = null;
-            if (_spec.Returns == Returns.Sequence || t == _spec.Steps - 1)
-            {
-                double[] target = targets[(_spec.Returns == Returns.Sequence ? t * _spec.OutputSize : 0)..][.._spec.OutputSize];
-                double weight = weights[_spec.Returns == Returns.Sequence ? t : 0];
-                loss += weight * HeadAdjoint(step, target, weight * scale, gradients, out hiddenAdjoint);
-            }
-
-            foreach ((Value state, double[] adjoint) in incoming)
-            {
-                bool isFinalHidden = Adjoint.Output is null && state.Name == "dH" && hiddenAdjoint is not null;
-                step.Give(state, isFinalHidden ? [.. adjoint.Zip(hiddenAdjoint!, (a, b) => a + b)] : adjoint);
-            }
-
-            if (Adjoint.Output is not null)
-            {
-                step.Give(Adjoint.Output, hiddenAdjoint!);
-            }
-
-            AddWeights(Adjoint.Weights, step, gradients);
-            incoming = Adjoint.States.ToDictionary(s => s.Incoming, s => step[s.Outgoing]);
+            SequenceRun run = sequence.Run(this);
+            loss += run.Backward(sequence.Targets, sequence.Weights, 1 / terms, gradients, states, sequence.Index);
+            inputGradients.AddRange(run.InputGradients);
         }
 
-        return loss;
+        return new ReferenceGradients(loss / terms, gradients, states.Kinds, [.. inputGradients]);
     }
 
-    private double HeadAdjoint(GraphEvaluator step, double[] target, double scale, GradientSum gradients, out double[] hiddenAdjoint)
+    /// <summary>The terms of which a loss is the mean; 1 where there is none.</summary>
+    private double Terms(IReadOnlyList<ReferenceSequence> sequences)
     {
-        StepAdjoint head = _equations.HeadAdjoint;
-        GraphEvaluator evaluator = HeadOf(step);
-        (double loss, double[] adjoint) = ReferenceLoss.Of(_spec, evaluator[head.Step.Output], target);
-        evaluator.Give(head.Output!, [.. adjoint.Select(a => a * scale)]);
-        AddWeights(head.Weights, evaluator, gradients);
-        hiddenAdjoint = evaluator[head.Input!];
-        return loss;
+        double terms = sequences.Sum(s => s.Targets.Chunk(Spec.OutputSize).Zip(s.Weights).Sum(row => row.Second * ReferenceLoss.Terms(Spec, row.First)));
+        return terms == 0 ? 1 : terms;
     }
 
-    private List<GraphEvaluator> Forward(double[] inputs)
+    private IEnumerable<ReferenceSequence> Sequences(double[] inputs, double[] targets, double[]? weights, ReferenceContext? context)
     {
-        var steps = new List<GraphEvaluator>();
-        Dictionary<Value, double[]> states = Layer.States.ToDictionary(s => s.Previous, s => new double[s.Previous.Length]);
-        foreach (double[] input in inputs.Chunk(_spec.Input))
+        context ??= ReferenceContext.None;
+        int batch = inputs.Length / InputLength;
+        for (int sequence = 0; sequence < batch; sequence++)
         {
-            var step = new GraphEvaluator(Rows, new Dictionary<Value, double[]>(states) { [Layer.Input] = input });
-            states = Layer.States.ToDictionary(s => s.Previous, s => step[s.Next]);
-            steps.Add(step);
-        }
-
-        return steps;
-    }
-
-    private IEnumerable<double> OutputsOf(List<GraphEvaluator> steps)
-    {
-        foreach (GraphEvaluator step in steps.Skip(_spec.Steps - _spec.OutputSteps))
-        {
-            var head = new GraphEvaluator(Rows, new Dictionary<Value, double[]> { [_equations.Head.Input] = step[Layer.Output] });
-            double[] output = head[_equations.Head.Output];
-            foreach (double y in _spec.OutputActivation == Activation.Softmax ? ReferenceLoss.Softmax(output) : output)
-            {
-                yield return y;
-            }
-        }
-    }
-
-    private void AddWeights(IEnumerable<WeightGradient> weights, GraphEvaluator step, GradientSum gradients)
-    {
-        foreach (WeightGradient weight in weights)
-        {
-            double[] delta = step[weight.Delta];
-            double[] source = weight.Source is null ? [1.0] : step[weight.Source];
-            int offset = _catalog.OffsetOf(weight.Block);
-            if (weight.IsDiagonal)
-            {
-                foreach (int unit in Enumerable.Range(0, delta.Length))
-                {
-                    gradients.Add(offset + unit, delta[unit] * source[unit]);
-                }
-
-                continue;
-            }
-
-            for (int row = 0; row < delta.Length; row++)
-            {
-                for (int column = 0; column < source.Length; column++)
-                {
-                    gradients.Add(offset + (row * source.Length) + column, delta[row] * source[column]);
-                }
-            }
-        }
-    }
-
-    private double[] Rows(ParameterBlock block)
-    {
-        int length = block.Rows * (block.IsMatrix ? block.Columns : 1);
-        return _parameters[_catalog.OffsetOf(block)..][..length];
-    }
-
-    private sealed record GradientSum(double[] Values, double[] Sizes)
-    {
-        public void Add(int index, double term)
-        {
-            Values[index] += term;
-            Sizes[index] += Math.Abs(term);
+            int steps = context.StepsOf(Spec, sequence);
+            int vectors = Math.Min(steps, Spec.OutputSteps);
+            double[] own = weights is null ? [.. Enumerable.Repeat(1.0, Spec.OutputSteps)]
+                : weights.Length == batch * Spec.OutputSteps ? weights[(sequence * Spec.OutputSteps)..][..Spec.OutputSteps]
+                : weights;
+            yield return new ReferenceSequence(
+                sequence,
+                batch,
+                inputs[(sequence * InputLength)..][..(steps * Spec.Input)],
+                targets[(sequence * OutputLength)..][..(vectors * Spec.OutputSize)],
+                own[..vectors],
+                context);
         }
     }
 }

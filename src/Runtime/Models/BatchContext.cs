@@ -1,0 +1,39 @@
+using System;
+
+namespace Unrolled;
+
+/// <summary>
+/// What a batch may bring beside inputs and targets, and what it may take away. Everything is optional: the default is a batch of sequences that
+/// begin at the zero state.
+/// </summary>
+/// <example><code>
+/// var states = new Forecaster.States(batch);
+/// model.Predict(january, outputs, new() { Initial = states, Final = states });
+/// model.Predict(february, outputs, new() { Initial = states, Final = states }); // goes on where January ended
+/// </code></example>
+public readonly ref struct BatchContext
+{
+    /// <summary>
+    /// The steps of each sequence, from 0 to the declared number, or empty where all have that many. Of models with <c>VariableLength</c>. What stands in the inputs behind
+    /// a sequence's end is not read; its states stay what they were there, its outputs are zero or the last one, and neither loss nor gradients come of them.
+    /// </summary>
+    public ReadOnlySpan<int> Lengths { get; init; }
+
+    /// <summary>
+    /// A weight for each output vector, as <c>Backpropagate</c> takes them: [output steps] or [batch, output steps]; empty for equal weights. Of training and
+    /// <c>Evaluate</c>.
+    /// </summary>
+    public ReadOnlySpan<float> LossWeights { get; init; }
+
+    /// <summary>The states before the first step; null for zeros. A backward direction's are those before the last step, where it begins.</summary>
+    public States? Initial { get; init; }
+
+    /// <summary>Where the states after the last step go, or null; may be <see cref="Initial"/>.</summary>
+    public States? Final { get; init; }
+
+    /// <summary>Where the gradients of the loss by the initial states go, overwritten, or null. Of <c>Backpropagate</c> alone.</summary>
+    public States? InitialGradients { get; init; }
+
+    /// <summary>Where the gradients of the loss by the inputs go, [batch, steps, input size], overwritten, or empty. Of <c>Backpropagate</c> alone.</summary>
+    public Span<float> InputGradients { get; init; }
+}

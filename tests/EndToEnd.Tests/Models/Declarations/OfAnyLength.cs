@@ -1,0 +1,10 @@
+namespace Unrolled.EndToEnd.Tests.Models.Declarations;
+
+[Rnn(Input = 3, Hidden = 7, Steps = 5, Cell = Cell.Lstm, Output = 2, VariableLength = true, Returns = Returns.Sequence, RepeatLastOutput = true)]
+internal sealed partial class LstmOfAnyLength : ITestModel<LstmOfAnyLength>
+{
+    public Stream OpenStream() => new StreamOf<State>(Step, (ref s) => s.Hidden(), (ref s) => s.Cell());
+}
+
+[Rnn(Input = 3, Hidden = 7, Steps = 5, Cell = Cell.Gru, Output = 2, VariableLength = true, Bidirectional = true)]
+internal sealed partial class GruOfAnyLength : ITestModel<GruOfAnyLength>;

@@ -1,0 +1,15 @@
+namespace Unrolled.Generator.Tests.Reference;
+
+/// <summary>One sequence of a batch: its real steps alone.</summary>
+/// <param name="Index">Its place in the batch.</param>
+/// <param name="Batch">Sequences of the batch.</param>
+/// <param name="Inputs">[its steps, input].</param>
+/// <param name="Targets">Of the outputs that count.</param>
+/// <param name="Weights">One for each of these.</param>
+/// <param name="Context">The context of the batch.</param>
+internal sealed record ReferenceSequence(int Index, int Batch, double[] Inputs, double[] Targets, double[] Weights, ReferenceContext Context)
+{
+    /// <summary>Runs it through a model.</summary>
+    public SequenceRun Run(Interpreter model) =>
+        new(model, Inputs, (layer, direction) => Context.StatesOf(model.Spec, layer, direction, Index, Batch));
+}

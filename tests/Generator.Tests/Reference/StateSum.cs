@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Lowering;
+
+namespace Unrolled.Generator.Tests.Reference;
+
+/// <summary>The states of a batch, or gradients by them, by kind and in torch's layout.</summary>
+internal sealed class StateSum(RnnSpec spec, ModelEquations layer, int batch)
+{
+    private readonly Dictionary<string, double[]> _kinds = layer.Layer.States.ToDictionary(s => s.Name, s => new double[ReferenceContext.LengthOf(spec, s.Name, batch)]);
+
+    /// <summary>The states of each kind.</summary>
+    public IReadOnlyDictionary<string, double[]> Kinds => _kinds;
+
+    /// <summary>Sets the states of a layer in one direction for one sequence.</summary>
+    public void Set(int index, int direction, int sequence, IReadOnlyDictionary<string, double[]> states)
+    {
+        foreach ((string kind, double[] state) in states)
+        {
+            state.CopyTo(_kinds[kind], ReferenceContext.PlaceOf(spec, kind, index, direction, sequence, batch));
+        }
+    }
+}
