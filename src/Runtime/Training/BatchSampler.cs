@@ -14,18 +14,39 @@ internal sealed class BatchSampler
     private readonly float[] _lossWeights;
     private readonly Xoshiro256? _random;
 
-    /// <summary>Allocates the buffers of one batch.</summary>
+    private readonly bool _isInOrder;
+
+    /// <summary>A sampler of sequences that do not depend on each other.</summary>
     public BatchSampler(int sequences, ModelShape shape, FitOptions options)
+        : this(sequences, Math.Min(options.BatchSize, sequences), shape)
     {
-        _batchSize = Math.Min(options.BatchSize, sequences);
-        BatchCount = 1 + ((sequences - 1) / _batchSize);
-        _order = new int[sequences];
         for (int i = 0; i < sequences; i++)
             _order[i] = i;
+        _random = options.Shuffle ? new Xoshiro256(options.Seed) : null;
+        _isInOrder = !options.Shuffle;
+    }
+
+    private BatchSampler(int sequences, int batchSize, ModelShape shape)
+    {
+        _batchSize = batchSize;
+        BatchCount = 1 + ((sequences - 1) / _batchSize);
+        _order = new int[sequences];
         _inputs = new float[_batchSize * shape.InputLength];
         _targets = new float[_batchSize * shape.OutputLength];
         _lossWeights = new float[_batchSize * shape.OutputLength / shape.OutputSize];
-        _random = options.Shuffle ? new Xoshiro256(options.Seed) : null;
+    }
+
+    /// <summary>A sampler whose batches are the windows of streams, in the order of time: each has the same window of every stream.</summary>
+    public static BatchSampler OfStreams(int streams, int sequences, ModelShape shape)
+    {
+        var sampler = new BatchSampler(sequences, streams, shape);
+        for (int window = 0; window < sampler.BatchCount; window++)
+        {
+            for (int stream = 0; stream < streams; stream++)
+                sampler._order[(window * streams) + stream] = (stream * sampler.BatchCount) + window;
+        }
+
+        return sampler;
     }
 
     /// <summary>Batches of an epoch; the last may be smaller than the others.</summary>
@@ -43,7 +64,7 @@ internal sealed class BatchSampler
     {
         int first = batch * _batchSize;
         int size = SizeOf(batch);
-        if (_random is null)
+        if (_isInOrder)
         {
             inputs = sequences.Inputs(first, size);
             targets = sequences.Targets(first, size);

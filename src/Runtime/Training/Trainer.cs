@@ -59,17 +59,64 @@ public sealed class Trainer<TModel>
     public TrainingResult Fit(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, FitOptions? options = null)
     {
         options ??= new FitOptions();
+        Check(options);
+        SequenceSet training = TrainingSet(inputs, targets, options);
+        SequenceSet validation = ValidationSet(options);
+        var sampler = new BatchSampler(training.Count, TModel.Shape, options);
+        using var batches = new SharedBatch<TModel>(Model, Threads, Math.Min(options.BatchSize, training.Count));
+        return new TrainingRun<TModel>(Model, Optimizer, _gradients, batches, options, sampler).Run(training, validation);
+    }
+
+    /// <summary>
+    /// Trains the model on streams that are longer than its steps, by truncated back-propagation through time (Williams and Peng 1990): each stream is cut into windows of
+    /// <c>Steps</c> steps, the states are carried from window to window, and gradients go back to the beginning of a window. The optimizer makes a step after every window
+    /// of all streams, on the calling thread. Streams begin each epoch at the zero state; they are not shuffled, and <see cref="FitOptions.BatchSize"/> has no meaning.
+    /// </summary>
+    /// <param name="inputs">[streams, windows, steps, input size], row-major: each stream as long as the others, a whole number of windows.</param>
+    /// <param name="targets">[streams, windows, output length], row-major.</param>
+    /// <param name="streams">How many streams there are, at least 1. Validation data have as many, of any length.</param>
+    /// <param name="options">How to train; null for the defaults.</param>
+    /// <returns>The losses of every epoch, and how training ended.</returns>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range, a length does not fit the model and the streams, or a value is not finite; nothing has been changed.
+    /// </exception>
+    /// <exception cref="NotSupportedException">The model is not a generated one and has no states.</exception>
+    /// <exception cref="TrainingException">
+    /// A loss, gradient or parameter is no longer finite. The model then has the parameters of the best epoch, where they are restored and
+    /// there was one.
+    /// </exception>
+    public TrainingResult FitStreams(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int streams, FitOptions? options = null)
+    {
+        options ??= new FitOptions();
+        Check(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(streams, 1);
+        SequenceSet training = TrainingSet(inputs, targets, options);
+        SequenceSet validation = ValidationSet(options);
+        CheckStreams(training.Count, streams, nameof(inputs));
+        CheckStreams(validation.Count, streams, "Validation.Inputs");
+        var sampler = BatchSampler.OfStreams(streams, training.Count, TModel.Shape);
+        using var batches = new SharedBatch<TModel>(Model, threads: 1, streams);
+        return new TrainingRun<TModel>(Model, Optimizer, _gradients, batches, options, sampler, streams).Run(training, validation);
+    }
+
+    private void Check(FitOptions options)
+    {
         options.Check();
         foreach (Penalty penalty in options.Penalties)
             penalty.Check(Model.Parameters, nameof(FitOptions.Penalties));
-        SequenceSet training = new SequenceSet(inputs, targets, TModel.Shape, nameof(inputs), nameof(targets))
-            .With(options.LossWeights.Span, nameof(FitOptions.LossWeights));
-        SequenceSet validation = options.Validation is { } held
-            ? new SequenceSet(held.Inputs.Span, held.Targets.Span, TModel.Shape, "Validation.Inputs", "Validation.Targets")
-                .With(options.ValidationLossWeights.Span, nameof(FitOptions.ValidationLossWeights))
-            : default;
+    }
 
-        using var batches = new SharedBatch<TModel>(Model, Threads, Math.Min(options.BatchSize, training.Count));
-        return new TrainingRun<TModel>(Model, Optimizer, _gradients, batches, options, training.Count).Run(training, validation);
+    private static SequenceSet TrainingSet(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, FitOptions options) =>
+        new SequenceSet(inputs, targets, TModel.Shape, nameof(inputs), nameof(targets)).With(options.LossWeights.Span, nameof(FitOptions.LossWeights));
+
+    private static SequenceSet ValidationSet(FitOptions options) => options.Validation is { } held
+        ? new SequenceSet(held.Inputs.Span, held.Targets.Span, TModel.Shape, "Validation.Inputs", "Validation.Targets")
+            .With(options.ValidationLossWeights.Span, nameof(FitOptions.ValidationLossWeights))
+        : default;
+
+    private static void CheckStreams(int windows, int streams, string argument)
+    {
+        if (windows % streams != 0)
+            throw new ArgumentException($"{argument} has {windows} windows of {TModel.Shape.StepCount} steps, which are no multiple of {streams} streams.", argument);
     }
 }

@@ -5,11 +5,19 @@ using System.Diagnostics;
 namespace Unrolled;
 
 /// <summary>One call of <see cref="Trainer{TModel}.Fit"/>, its arguments checked.</summary>
+/// <typeparam name="TModel">The generated model.</typeparam>
+/// <param name="model">The model.</param>
+/// <param name="optimizer">The optimizer.</param>
+/// <param name="gradients">Gradients of the model.</param>
+/// <param name="batches">Shares batches out among threads.</param>
+/// <param name="options">How to train.</param>
+/// <param name="sampler">Deals out the sequences to train on.</param>
+/// <param name="streams">Streams whose states are carried from batch to batch; 0 where every sequence begins at the zero state.</param>
 internal sealed class TrainingRun<TModel>(
-    TModel model, Optimizer optimizer, Gradients gradients, SharedBatch<TModel> batches, FitOptions options, int sequences)
+    TModel model, Optimizer optimizer, Gradients gradients, SharedBatch<TModel> batches, FitOptions options, BatchSampler sampler, int streams = 0)
     where TModel : class, IRnnModel<TModel>
 {
-    private readonly BatchSampler _sampler = new(sequences, TModel.Shape, options);
+    private readonly States? _states = streams > 0 ? TModel.CreateStates(streams) : null;
     private readonly BestEpoch _best = new(model.Parameters, options.RestoreBest && options.Validation is not null);
     private readonly List<EpochResult> _history = [];
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -51,7 +59,7 @@ internal sealed class TrainingRun<TModel>(
         TrainingOutcome? outcome = epoch == options.Epochs ? TrainingOutcome.Completed
             : epoch - _best.Epoch >= options.Patience ? TrainingOutcome.StoppedEarly
             : null;
-        Report(epoch, _sampler.BatchCount, loss, validationLoss, outcome is not null);
+        Report(epoch, sampler.BatchCount, loss, validationLoss, outcome is not null);
         return outcome;
     }
 
@@ -61,18 +69,19 @@ internal sealed class TrainingRun<TModel>(
         loss = 0;
         double sum = 0;
         double seen = 0;
-        _sampler.StartEpoch();
-        for (int batch = 0; batch < _sampler.BatchCount; batch++)
+        _states?.Clear();
+        sampler.StartEpoch();
+        for (int batch = 0; batch < sampler.BatchCount; batch++)
         {
             if (options.CancellationToken.IsCancellationRequested)
                 return false;
-            _sampler.Gather(
+            sampler.Gather(
                 training, batch, out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets, out ReadOnlySpan<float> lossWeights);
             double terms = TModel.LossTerms(targets, lossWeights);
             sum += TrainBatch(epoch, batch + 1, inputs, targets, lossWeights) * terms;
             seen += terms;
             loss = seen == 0 ? 0 : (float)(sum / seen);
-            if (batch + 1 < _sampler.BatchCount)
+            if (batch + 1 < sampler.BatchCount)
                 Report(epoch, batch + 1, loss, null, isLast: false);
         }
 
@@ -83,7 +92,9 @@ internal sealed class TrainingRun<TModel>(
         int epoch, int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights)
     {
         gradients.Clear();
-        float loss = batches.Backpropagate(inputs, targets, lossWeights, gradients);
+        float loss = _states is null
+            ? batches.Backpropagate(inputs, targets, lossWeights, gradients)
+            : model.Backpropagate(inputs, targets, gradients, new BatchContext { Initial = _states, Final = _states, LossWeights = lossWeights });
         foreach (Penalty penalty in options.Penalties)
             penalty.AddGradients(model.Parameters, gradients);
         if (!float.IsFinite(loss) || gradients.FindNonFinite() is not null)
@@ -98,8 +109,27 @@ internal sealed class TrainingRun<TModel>(
 
     private float Validate(int epoch, SequenceSet validation)
     {
-        float loss = model.Evaluate(validation.Inputs(0, validation.Count), validation.Targets(0, validation.Count), validation.LossWeights(0, validation.Count));
+        float loss = _states is null
+            ? model.Evaluate(validation.Inputs(0, validation.Count), validation.Targets(0, validation.Count), validation.LossWeights(0, validation.Count))
+            : ValidateStreams(validation, _states);
         return float.IsFinite(loss) ? loss : throw Divergence($"The validation loss is {loss}", epoch, null);
+    }
+
+    /// <summary>The mean loss over the windows of streams, whose states are carried on from zeros.</summary>
+    private float ValidateStreams(SequenceSet validation, States states)
+    {
+        var windows = BatchSampler.OfStreams(streams, validation.Count, TModel.Shape);
+        double sum = 0, seen = 0;
+        states.Clear();
+        for (int window = 0; window < windows.BatchCount; window++)
+        {
+            windows.Gather(validation, window, out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets, out ReadOnlySpan<float> lossWeights);
+            double terms = TModel.LossTerms(targets, lossWeights);
+            sum += model.Evaluate(inputs, targets, new BatchContext { Initial = states, Final = states, LossWeights = lossWeights }) * terms;
+            seen += terms;
+        }
+
+        return seen == 0 ? 0 : (float)(sum / seen);
     }
 
     /// <summary>Names the first parameter that is not finite, for it spoils everything after it, or else the first such gradient.</summary>
@@ -123,7 +153,7 @@ internal sealed class TrainingRun<TModel>(
         if (options.Progress is null)
             return;
         var progress = new TrainingProgress(
-            epoch, options.Epochs, batch, _sampler.BatchCount, loss, validationLoss, Stopwatch.GetElapsedTime(_start), isLast);
+            epoch, options.Epochs, batch, sampler.BatchCount, loss, validationLoss, Stopwatch.GetElapsedTime(_start), isLast);
         options.Progress.Report(progress);
         _reported = progress;
     }
