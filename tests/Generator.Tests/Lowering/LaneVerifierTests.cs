@@ -106,8 +106,8 @@ public sealed class LaneVerifierTests
     {
         Statement Back(int floats, int at) => new Loop("t", "sequences", 1, [new Advance("input", -floats), new Assign(s_a, new Broadcast(new Memory("input", at)))]);
 
-        Refuses("moves 'input' back in a loop whose end is not known", Back(8, 0));
-        Refuses("moves 'input' back in a loop whose end is not known", new Seek("input", 8, "sequences"), Back(9, 0));
+        Refuses("moves 'input' back in a loop whose end is not known", new Advance("input", 100), Back(8, 0));
+        Refuses("moves 'input' back in a loop whose end is not known", new Advance("input", 100), new Seek("input", 8, "sequences"), Back(9, 0));
         Refuses("1 floats before the memory of 'input'", new Seek("input", 8, "sequences"), Back(8, -1));
         Refuses("counts with 'missing', which is no count there", new Seek("input", 8, "missing"));
         Passes(new Seek("input", 8, "sequences"), Back(8, 0));

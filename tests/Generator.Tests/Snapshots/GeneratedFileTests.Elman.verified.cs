@@ -39,6 +39,8 @@ namespace Models
             new global::Unrolled.ParameterInfo("head.bias", global::Unrolled.ParameterRole.HeadBias, 1, 0, "", 2),
         ]);
 
+        private static readonly global::Unrolled.StateLayout s_states = new(1, [2]);
+
         /// <summary>Makes a model whose parameters are drawn from a seed: the same numbers on every platform.</summary>
         public Elman(ulong seed = 0)
         {
@@ -52,6 +54,11 @@ namespace Models
 
         /// <summary>Whether the 256-bit kernels run here; a constant to the compiler.</summary>
         private static bool HasVector256 => global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && global::System.Runtime.Intrinsics.X86.Fma.IsSupported;
+
+        /// <summary>The layers of the width that the processor has, for all that is more than one layer over whole sequences from the zero state.</summary>
+        private static global::Unrolled.LayeredModel LayeredKernels => HasVector256
+            ? global::Unrolled.Generated.ElmanVector256Layers.Model
+            : global::Unrolled.Generated.ElmanVector128Layers.Model;
 
         /// <summary>Predicts one or many sequences, [batch, 2, 1] to [batch, 1]. Thread-safe; allocates nothing.</summary>
         /// <exception cref="global::System.ArgumentException">A span's length does not fit; nothing has been written.</exception>
@@ -118,7 +125,7 @@ namespace Models
 
         /// <summary>The mean loss over a batch, [batch, 2, 1] against [batch, 1]. Allocates nothing after a thread's first call.</summary>
         /// <exception cref="global::System.ArgumentException">A span's length does not fit, or the batch is empty.</exception>
-        public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) => Evaluate(inputs, targets, default);
+        public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) => Evaluate(inputs, targets, default(global::System.ReadOnlySpan<float>));
 
         /// <summary>The weighted mean loss over a batch, with a weight for each output vector, [batch]: 0 leaves one out.</summary>
         /// <exception cref="global::System.ArgumentException">A span's length does not fit, the batch is empty, or a weight is negative or not finite.</exception>
@@ -136,6 +143,51 @@ namespace Models
                 : global::Unrolled.Generated.ElmanVector128.Evaluate(ref Parameters.Packed, ref input, ref target, lossWeights, batch);
             double terms = global::Unrolled.WeightedLoss.Divisor<global::Unrolled.Generated.ElmanLoss>(targets, lossWeights);
             return (float)(loss / terms);
+        }
+
+        /// <summary>Predicts one or many sequences with states of their own, [batch, 2, 1] to [batch, 1]. Thread-safe. Allocates nothing after a thread's first call.</summary>
+        /// <exception cref="global::System.ArgumentException">A span's length or the context does not fit; nothing has been written.</exception>
+        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, in global::Unrolled.BatchContext context)
+        {
+            int batch = global::Unrolled.SpanChecks.Batch(inputs.Length, InputLength, nameof(inputs), "[batch, 2, 1]");
+            global::Unrolled.SpanChecks.Length(outputs.Length, (long)batch * OutputLength, nameof(outputs), "[batch, 1]");
+            global::Unrolled.ContextChecks.Forward(context, s_states, null, batch);
+            ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
+            ref float output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
+            LayeredKernels.Predict(ref Parameters.Packed, ref input, ref output, batch, context);
+        }
+
+        /// <summary>Adds the gradients of the mean loss over a batch with a context, [batch, 2, 1] against [batch, 1], and returns that loss. Allocates nothing after a thread's first call.</summary>
+        /// <exception cref="global::System.ArgumentException">A span's length, the context or the gradients do not fit; nothing has been written.</exception>
+        public float Backpropagate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::Unrolled.Gradients gradients, in global::Unrolled.BatchContext context)
+        {
+            int batch = global::Unrolled.SpanChecks.Batch(inputs.Length, InputLength, nameof(inputs), "[batch, 2, 1]");
+            global::Unrolled.SpanChecks.NotEmpty(batch, nameof(inputs), "[batch, 2, 1]");
+            global::Unrolled.SpanChecks.Length(targets.Length, (long)batch * OutputLength, nameof(targets), "[batch, 1]");
+            global::Unrolled.WeightedLoss.Check(context.LossWeights, batch, 1, "context.LossWeights");
+            global::System.ArgumentNullException.ThrowIfNull(gradients);
+            global::Unrolled.SpanChecks.SameLayout(gradients.Layout, s_layout, nameof(gradients));
+            global::Unrolled.ContextChecks.Backward(context, s_states, null, batch, inputs.Length, "[batch, 2, 1]");
+            double terms = LayeredKernels.Divisor(targets, context);
+            ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
+            ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
+            double loss = LayeredKernels.Backpropagate(ref Parameters.Packed, ref input, ref target, context.LossWeights, batch, gradients.Accumulator, (float)(1 / terms), context, Parameters.Values);
+            return (float)(loss / terms);
+        }
+
+        /// <summary>The mean loss over a batch with a context, [batch, 2, 1] against [batch, 1]. Allocates nothing after a thread's first call.</summary>
+        /// <exception cref="global::System.ArgumentException">A span's length or the context does not fit.</exception>
+        public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, in global::Unrolled.BatchContext context)
+        {
+            int batch = global::Unrolled.SpanChecks.Batch(inputs.Length, InputLength, nameof(inputs), "[batch, 2, 1]");
+            global::Unrolled.SpanChecks.NotEmpty(batch, nameof(inputs), "[batch, 2, 1]");
+            global::Unrolled.SpanChecks.Length(targets.Length, (long)batch * OutputLength, nameof(targets), "[batch, 1]");
+            global::Unrolled.WeightedLoss.Check(context.LossWeights, batch, 1, "context.LossWeights");
+            global::Unrolled.ContextChecks.Forward(context, s_states, null, batch);
+            double terms = LayeredKernels.Divisor(targets, context);
+            ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
+            ref float target = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets);
+            return (float)(LayeredKernels.Evaluate(ref Parameters.Packed, ref input, ref target, context.LossWeights, batch, context) / terms);
         }
 
         /// <summary>Writes the parameters as a .safetensors file, whole or not at all.</summary>
@@ -166,6 +218,8 @@ namespace Models
         static Elman global::Unrolled.IRnnModel<Elman>.Create(ulong seed) => new(seed);
 
         static global::Unrolled.Gradients global::Unrolled.IRnnModel<Elman>.CreateGradients() => new Gradients();
+
+        static global::Unrolled.States global::Unrolled.IRnnModel<Elman>.CreateStates(int batch) => new States(batch);
 
         static double global::Unrolled.IRnnModel<Elman>.LossTerms(global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> lossWeights) =>
             global::Unrolled.WeightedLoss.Terms<global::Unrolled.Generated.ElmanLoss>(targets, lossWeights);
@@ -201,6 +255,17 @@ namespace Models
             /// <summary>Makes gradients that are all zero.</summary>
             public Gradients()
                 : base(s_layout)
+            {
+            }
+        }
+
+        /// <summary>The states of a batch of this model's sequences, or gradients by them.</summary>
+        public sealed class States : global::Unrolled.States
+        {
+            /// <summary>Makes zero states.</summary>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">The batch is below 1.</exception>
+            public States(int batch)
+                : base(s_states, batch)
             {
             }
         }
@@ -277,10 +342,31 @@ namespace Unrolled.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Predict(ref float weights, ref float input, ref float output, int batch)
         {
-            ref float records = ref Workspace.Align(stackalloc float[64]);
-            int sequence = 0;
+            if (batch >= 3)
+            {
+                int grouped = batch - (batch % 3);
+                PredictGroups(ref weights, ref input, ref output, grouped);
+                input = ref Unsafe.Add(ref input, grouped * 2);
+                output = ref Unsafe.Add(ref output, grouped * 1);
+                batch -= grouped;
+            }
 
-            for (; sequence <= batch - 3; sequence += 3)
+            ref float records = ref Workspace.Align(stackalloc float[32]);
+            for (int sequence = 0; sequence < batch; sequence += 1)
+            {
+                MemoryMarshal.CreateSpan(ref records, 8).Clear();
+                PredictSequence(ref weights, ref input, ref records, ref output);
+                input = ref Unsafe.Add(ref input, 2);
+                output = ref Unsafe.Add(ref output, 1);
+            }
+        }
+
+        /// <summary>Predicts a batch of a multiple of 3 sequences.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PredictGroups(ref float weights, ref float input, ref float output, int batch)
+        {
+            ref float records = ref Workspace.Align(stackalloc float[64]);
+            for (int sequence = 0; sequence < batch; sequence += 3)
             {
                 MemoryMarshal.CreateSpan(ref records, 8).Clear();
                 MemoryMarshal.CreateSpan(ref Unsafe.Add(ref records, 16), 8).Clear();
@@ -288,14 +374,6 @@ namespace Unrolled.Generated
                 PredictRows(ref weights, ref input, ref records, ref output);
                 input = ref Unsafe.Add(ref input, 6);
                 output = ref Unsafe.Add(ref output, 3);
-            }
-
-            for (; sequence <= batch - 1; sequence += 1)
-            {
-                MemoryMarshal.CreateSpan(ref records, 8).Clear();
-                PredictSequence(ref weights, ref input, ref records, ref output);
-                input = ref Unsafe.Add(ref input, 2);
-                output = ref Unsafe.Add(ref output, 1);
             }
         }
 
@@ -949,6 +1027,167 @@ namespace Unrolled.Generated
                 }
             }
         }
+
+        /// <summary>The weights that the adjoints of the inputs read, transposed.</summary>
+        private static readonly PackedBlock[] InputWeights =
+        [
+            // parameter, unit stride, element stride, units, elements, packed, tile units, tile stride, row stride
+            new(0, 1, 1, 1, 2, 0, 8, 16, 8), // W_h
+        ];
+
+        /// <summary>Makes the weights that the adjoints of the inputs read.</summary>
+        public static void PackInputWeights(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> packed)
+        {
+            packed.Clear();
+            PackedBlock.Pack(InputWeights, parameters, packed);
+        }
+
+        /// <summary>Adds packed gradients to those of the parameters.</summary>
+        public static void Unpack(global::System.ReadOnlySpan<float> packedGradients, global::System.Span<float> gradients) =>
+            PackedBlock.Unpack(ForwardWeights, packedGradients, gradients);
+
+        /// <summary>
+        /// <para>The adjoints of the inputs, step after step.</para>
+        /// <para>dX = W_h^T dZh</para>
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InputAdjoints(ref float weights, ref float records, ref float inputAdjoint)
+        {
+            for (int t = 0; t < 2; t++)
+            {
+                {
+                    ref float stream = ref weights;
+                    var dX = Vector256.Create(0f);
+                    // + W_h^T dZh
+                    {
+                        var dZhk = Vector256.Create(Unsafe.Add(ref records, 24));
+                        dX = Fma.MultiplyAdd(Vector256.LoadUnsafe(ref stream), dZhk, dX);
+                        dZhk = Vector256.Create(Unsafe.Add(ref records, 25));
+                        dX = Fma.MultiplyAdd(Vector256.LoadUnsafe(ref stream, 8), dZhk, dX);
+                        stream = ref Unsafe.Add(ref stream, 16);
+                    }
+                    Lanes.StoreFirst(dX, ref inputAdjoint, 1);
+                }
+                records = ref Unsafe.Add(ref records, 16);
+                inputAdjoint = ref Unsafe.Add(ref inputAdjoint, 1);
+            }
+        }
+
+        /// <summary>
+        /// <para>The adjoints of the inputs, step after step.</para>
+        /// <para>dX = W_h^T dZh</para>
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InputAdjointsRows(ref float weights, ref float records, ref float inputAdjoint)
+        {
+            for (int t = 0; t < 2; t++)
+            {
+                {
+                    ref float stream = ref weights;
+                    var dX_0 = Vector256.Create(0f);
+                    var dX_1 = Vector256.Create(0f);
+                    var dX_2 = Vector256.Create(0f);
+                    // + W_h^T dZh
+                    {
+                        var dZhk_0 = Vector256.Create(Unsafe.Add(ref records, 24));
+                        var dZhk_1 = Vector256.Create(Unsafe.Add(ref records, 72));
+                        var dZhk_2 = Vector256.Create(Unsafe.Add(ref records, 120));
+                        var weight = Vector256.LoadUnsafe(ref stream);
+                        dX_0 = Fma.MultiplyAdd(weight, dZhk_0, dX_0);
+                        dX_1 = Fma.MultiplyAdd(weight, dZhk_1, dX_1);
+                        dX_2 = Fma.MultiplyAdd(weight, dZhk_2, dX_2);
+                        dZhk_0 = Vector256.Create(Unsafe.Add(ref records, 25));
+                        dZhk_1 = Vector256.Create(Unsafe.Add(ref records, 73));
+                        dZhk_2 = Vector256.Create(Unsafe.Add(ref records, 121));
+                        weight = Vector256.LoadUnsafe(ref stream, 8);
+                        dX_0 = Fma.MultiplyAdd(weight, dZhk_0, dX_0);
+                        dX_1 = Fma.MultiplyAdd(weight, dZhk_1, dX_1);
+                        dX_2 = Fma.MultiplyAdd(weight, dZhk_2, dX_2);
+                        stream = ref Unsafe.Add(ref stream, 16);
+                    }
+                    Lanes.StoreFirst(dX_0, ref inputAdjoint, 1);
+                    Lanes.StoreFirst(dX_1, ref Unsafe.Add(ref inputAdjoint, 2), 1);
+                    Lanes.StoreFirst(dX_2, ref Unsafe.Add(ref inputAdjoint, 4), 1);
+                }
+                records = ref Unsafe.Add(ref records, 16);
+                inputAdjoint = ref Unsafe.Add(ref inputAdjoint, 1);
+            }
+        }
+    }
+
+    /// <summary>The model, composed of its layers.</summary>
+    file static class ElmanVector256Layers
+    {
+        public static readonly global::Unrolled.LayeredModel Model = new(
+            new global::Unrolled.LayeredShape(Directions: 1, IsReversed: false, Merge: global::Unrolled.DirectionMerge.Concat, IsResidual: false, HasSoftmax: false, IsLossOfSoftmax: false, HasLengths: false, RepeatsLastOutput: false),
+            [new ElmanVector256Kernels()],
+            null,
+            static (outputs, targets, adjoint, lossWeights, firstRow, scale) => WeightedLoss.Sum<ElmanLoss>(outputs, targets, adjoint, lossWeights, firstRow, scale),
+            static (targets, lossWeights) => WeightedLoss.Terms<ElmanLoss>(targets, lossWeights));
+    }
+
+    /// <summary>The kernels of ElmanVector256 as an object.</summary>
+    file sealed class ElmanVector256Kernels() : global::Unrolled.LayerKernels(
+        new global::Unrolled.LayerShape(Steps: 2, InputSize: 1, HiddenSize: 2, OutputSize: 1, Rows: 3, ParameterLength: 13, PackedLength: 72, InputPackedLength: 16, GradientLength: 48, StateLength: 8, InferenceRecord: 8, TrainingRecord: 16, AdjointRecord: 8, ReturnsSequence: false),
+        0)
+    {
+        public override void Pack(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> packed) => ElmanVector256.Pack(parameters, packed);
+
+        public override void Unpack(global::System.ReadOnlySpan<float> packedGradients, global::System.Span<float> gradients) => ElmanVector256.Unpack(packedGradients, gradients);
+
+        public override void PackInputWeights(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> packed) => ElmanVector256.PackInputWeights(parameters, packed);
+
+        public override void Step(ref float weights, ref float input, ref float state, ref float next, ref float output) => ElmanVector256.Step(ref weights, ref input, ref state, ref output);
+
+        public override void Predict(ref float weights, ref float input, ref float records, ref float output, int rows, int steps)
+        {
+            if (rows > 1)
+            {
+                ElmanVector256.PredictRows(ref weights, ref input, ref records, ref output);
+                return;
+            }
+
+            ElmanVector256.PredictSequence(ref weights, ref input, ref records, ref output);
+        }
+
+        public override void Forward(ref float weights, ref float input, ref float records, ref float output, int rows, int steps)
+        {
+            if (rows > 1)
+            {
+                ElmanVector256.ForwardRows(ref weights, ref input, ref records, ref output);
+                return;
+            }
+
+            ElmanVector256.Forward(ref weights, ref input, ref records, ref output);
+        }
+
+        public override void Backward(ref float weights, ref float records, ref float output, ref float outputAdjoint, ref float adjoints, int rows, int steps)
+        {
+            if (rows > 1)
+            {
+                ElmanVector256.BackwardRows(ref weights, ref records, ref output, ref outputAdjoint, ref adjoints);
+                return;
+            }
+
+            ElmanVector256.Backward(ref weights, ref records, ref output, ref outputAdjoint, ref adjoints);
+        }
+
+        public override void InputAdjoints(ref float weights, ref float records, ref float inputAdjoint, int rows, int steps)
+        {
+            if (rows > 1)
+            {
+                ElmanVector256.InputAdjointsRows(ref weights, ref records, ref inputAdjoint);
+                return;
+            }
+
+            ElmanVector256.InputAdjoints(ref weights, ref records, ref inputAdjoint);
+        }
+
+        public override void WeightGradients(ref float records, ref float input, ref float outputAdjoint, ref float gradients, int sequences, int steps)
+        {
+            ElmanVector256.LayerGradients(ref records, ref input, ref gradients, sequences);
+            ElmanVector256.HeadGradients(ref records, ref outputAdjoint, ref gradients, sequences);
+        }
     }
 
     /// <summary>Kernels for every other processor: arm64, and x64 without AVX2 or FMA.</summary>
@@ -991,9 +1230,7 @@ namespace Unrolled.Generated
         public static void Predict(ref float weights, ref float input, ref float output, int batch)
         {
             ref float records = ref Workspace.Align(stackalloc float[32]);
-            int sequence = 0;
-
-            for (; sequence <= batch - 1; sequence += 1)
+            for (int sequence = 0; sequence < batch; sequence += 1)
             {
                 MemoryMarshal.CreateSpan(ref records, 8).Clear();
                 PredictSequence(ref weights, ref input, ref records, ref output);
@@ -1360,6 +1597,102 @@ namespace Unrolled.Generated
                     Vector128.StoreUnsafe(dV_1, ref stream, 4);
                 }
             }
+        }
+
+        /// <summary>The weights that the adjoints of the inputs read, transposed.</summary>
+        private static readonly PackedBlock[] InputWeights =
+        [
+            // parameter, unit stride, element stride, units, elements, packed, tile units, tile stride, row stride
+            new(0, 1, 1, 1, 2, 0, 4, 8, 4), // W_h
+        ];
+
+        /// <summary>Makes the weights that the adjoints of the inputs read.</summary>
+        public static void PackInputWeights(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> packed)
+        {
+            packed.Clear();
+            PackedBlock.Pack(InputWeights, parameters, packed);
+        }
+
+        /// <summary>Adds packed gradients to those of the parameters.</summary>
+        public static void Unpack(global::System.ReadOnlySpan<float> packedGradients, global::System.Span<float> gradients) =>
+            PackedBlock.Unpack(ForwardWeights, packedGradients, gradients);
+
+        /// <summary>
+        /// <para>The adjoints of the inputs, step after step.</para>
+        /// <para>dX = W_h^T dZh</para>
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InputAdjoints(ref float weights, ref float records, ref float inputAdjoint)
+        {
+            for (int t = 0; t < 2; t++)
+            {
+                {
+                    ref float stream = ref weights;
+                    var dX = Vector128.Create(0f);
+                    // + W_h^T dZh
+                    {
+                        var dZhk = Vector128.Create(Unsafe.Add(ref records, 24));
+                        dX = Lanes.MultiplyAdd(Vector128.LoadUnsafe(ref stream), dZhk, dX);
+                        dZhk = Vector128.Create(Unsafe.Add(ref records, 25));
+                        dX = Lanes.MultiplyAdd(Vector128.LoadUnsafe(ref stream, 4), dZhk, dX);
+                        stream = ref Unsafe.Add(ref stream, 8);
+                    }
+                    Lanes.StoreFirst(dX, ref inputAdjoint, 1);
+                }
+                records = ref Unsafe.Add(ref records, 16);
+                inputAdjoint = ref Unsafe.Add(ref inputAdjoint, 1);
+            }
+        }
+    }
+
+    /// <summary>The model, composed of its layers.</summary>
+    file static class ElmanVector128Layers
+    {
+        public static readonly global::Unrolled.LayeredModel Model = new(
+            new global::Unrolled.LayeredShape(Directions: 1, IsReversed: false, Merge: global::Unrolled.DirectionMerge.Concat, IsResidual: false, HasSoftmax: false, IsLossOfSoftmax: false, HasLengths: false, RepeatsLastOutput: false),
+            [new ElmanVector128Kernels()],
+            null,
+            static (outputs, targets, adjoint, lossWeights, firstRow, scale) => WeightedLoss.Sum<ElmanLoss>(outputs, targets, adjoint, lossWeights, firstRow, scale),
+            static (targets, lossWeights) => WeightedLoss.Terms<ElmanLoss>(targets, lossWeights));
+    }
+
+    /// <summary>The kernels of ElmanVector128 as an object.</summary>
+    file sealed class ElmanVector128Kernels() : global::Unrolled.LayerKernels(
+        new global::Unrolled.LayerShape(Steps: 2, InputSize: 1, HiddenSize: 2, OutputSize: 1, Rows: 1, ParameterLength: 13, PackedLength: 40, InputPackedLength: 8, GradientLength: 28, StateLength: 8, InferenceRecord: 8, TrainingRecord: 16, AdjointRecord: 8, ReturnsSequence: false),
+        0)
+    {
+        public override void Pack(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> packed) => ElmanVector128.Pack(parameters, packed);
+
+        public override void Unpack(global::System.ReadOnlySpan<float> packedGradients, global::System.Span<float> gradients) => ElmanVector128.Unpack(packedGradients, gradients);
+
+        public override void PackInputWeights(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> packed) => ElmanVector128.PackInputWeights(parameters, packed);
+
+        public override void Step(ref float weights, ref float input, ref float state, ref float next, ref float output) => ElmanVector128.Step(ref weights, ref input, ref state, ref output);
+
+        public override void Predict(ref float weights, ref float input, ref float records, ref float output, int rows, int steps)
+        {
+            ElmanVector128.PredictSequence(ref weights, ref input, ref records, ref output);
+        }
+
+        public override void Forward(ref float weights, ref float input, ref float records, ref float output, int rows, int steps)
+        {
+            ElmanVector128.Forward(ref weights, ref input, ref records, ref output);
+        }
+
+        public override void Backward(ref float weights, ref float records, ref float output, ref float outputAdjoint, ref float adjoints, int rows, int steps)
+        {
+            ElmanVector128.Backward(ref weights, ref records, ref output, ref outputAdjoint, ref adjoints);
+        }
+
+        public override void InputAdjoints(ref float weights, ref float records, ref float inputAdjoint, int rows, int steps)
+        {
+            ElmanVector128.InputAdjoints(ref weights, ref records, ref inputAdjoint);
+        }
+
+        public override void WeightGradients(ref float records, ref float input, ref float outputAdjoint, ref float gradients, int sequences, int steps)
+        {
+            ElmanVector128.LayerGradients(ref records, ref input, ref gradients, sequences);
+            ElmanVector128.HeadGradients(ref records, ref outputAdjoint, ref gradients, sequences);
         }
     }
 }
