@@ -82,6 +82,24 @@ internal sealed class MarkdownReport(TextWriter output)
             output.WriteLine($"| {cell.Key} | {string.Join(" | ", columns.Select(column => Ratio([.. cell.Where(timing => timing.Case.Name == column)], ours, theirs)))} |");
     }
 
+    /// <summary>How close the best of our times comes to what the machine allows.</summary>
+    public void Limits(MachineLimits limits, IReadOnlyList<Timing> timings, Func<IPeer, bool> ours)
+    {
+        output.WriteLine();
+        output.WriteLine("## How close to what the machine allows");
+        output.WriteLine();
+        output.WriteLine(Text($"Measured alone: {limits.MultiplyAdd * 1e9:F3} ns a 256-bit multiply-add, {limits.Tanh * 1e9:F2} ns an activation, {limits.TanhLatency * 1e9:F1} ns from an activation's argument to its result, {limits.Forwarding * 1e9:F1} ns from a stored vector to the broadcast of an element."));
+        output.WriteLine();
+        output.WriteLine("| kind | cell | case | p10 us | bound us | of bound | what forbids less |");
+        output.WriteLine("|---|---|---|--:|--:|--:|---|");
+        foreach (IGrouping<Case, Timing> group in timings.Where(timing => timing.Case.Kind != Kind.Training && ours(timing.Peer)).GroupBy(timing => timing.Case))
+        {
+            double seconds = group.Min(timing => timing.Sample.Percentile10);
+            (double bound, string reason) = limits.Of(group.Key);
+            output.WriteLine(Text($"| {group.Key.KindName} | {group.Key.CellName} | {group.Key.Name} | {Microseconds(seconds)} | {Microseconds(bound)} | {seconds / bound:F2} | {reason} |"));
+        }
+    }
+
     private static string Ratio(Timing[] timings, Func<IPeer, bool> ours, Func<IPeer, bool> theirs)
     {
         Timing? we = timings.Where(timing => ours(timing.Peer)).MinBy(timing => timing.Sample.Percentile10);

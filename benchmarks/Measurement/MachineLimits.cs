@@ -1,0 +1,195 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Unrolled.Benchmarks.Problems;
+
+namespace Unrolled.Benchmarks.Measurement;
+
+/// <summary>
+/// What this processor forbids: how long a case takes at least, from its counts of multiply-adds, activations and bytes of weights, each at the best
+/// rate that a loop of nothing else reaches here.
+/// </summary>
+internal sealed class MachineLimits
+{
+    private const int Repetitions = 20;
+
+    private readonly Dictionary<int, double> _readSeconds = [];
+
+    private MachineLimits()
+    {
+        MultiplyAdd = Best(Repetitions, 1_000_000, MultiplyAdds);
+        Tanh = Best(Repetitions, 50_000, TanhIndependent) / 8;
+        TanhLatency = Best(Repetitions, 50_000, TanhChain);
+        Forwarding = Best(Repetitions, 100_000, StoreAndBroadcast);
+    }
+
+    /// <summary>Seconds of one multiply-add of a 256-bit vector, many under way at once.</summary>
+    public double MultiplyAdd { get; }
+
+    /// <summary>Seconds of one activation of a 256-bit vector, many under way at once.</summary>
+    public double Tanh { get; }
+
+    /// <summary>Seconds from an activation's argument to its result.</summary>
+    public double TanhLatency { get; }
+
+    /// <summary>Seconds from a vector's store to the broadcast of one of its elements: what a hidden state takes from step to step.</summary>
+    public double Forwarding { get; }
+
+    /// <summary>The limits of this processor, or null where it has no FMA.</summary>
+    public static MachineLimits? OfThisProcessor() => Fma.IsSupported ? new MachineLimits() : null;
+
+    /// <summary>The least time of a prediction or a stream's step, in seconds, and what forbids less.</summary>
+    public (double Seconds, string Reason) Of(Case @case)
+    {
+        (_, int steps, int input, int hidden) = @case.Workload;
+        steps = @case.Kind == Kind.Stream ? 1 : steps;
+        double perVector = @case.Batch * steps / 8.0;
+        double products = perVector * @case.Gates * hidden * (input + hidden) * MultiplyAdd;
+        double activations = perVector * hidden * Activations(@case.Cell) * Tanh;
+        List<(double Seconds, string Reason)> bounds = [(products + activations, "multiply-adds and activations")];
+        if (@case.Batch == 1)
+        {
+            int weights = @case.Gates * hidden * (input + hidden) * sizeof(float);
+            bounds.Add((steps * ReadSeconds(weights), $"reading {weights / 1024.0:F0} KB of weights a step"));
+            double step = Forwarding + (@case.Gates * hidden * hidden / 8.0 * MultiplyAdd) + (ActivationsInTurn(@case.Cell) * TanhLatency);
+            bounds.Add((steps * step, "the way from hidden state to hidden state"));
+        }
+
+        return bounds.MaxBy(bound => bound.Seconds);
+    }
+
+    private static int Activations(Cell cell) => cell switch { Cell.Lstm => 5, Cell.Gru => 3, _ => 1 };
+
+    private static int ActivationsInTurn(Cell cell) => cell == Cell.Elman ? 1 : 2;
+
+    private double ReadSeconds(int bytes)
+    {
+        if (!_readSeconds.TryGetValue(bytes, out double seconds))
+        {
+            float[] memory = GC.AllocateArray<float>((bytes / sizeof(float)) + 64, pinned: true);
+            seconds = Best(Repetitions, Math.Max(2, 40_000_000 / bytes), calls => Read(memory, bytes / sizeof(float), calls));
+            if (Avx512F.IsSupported)
+                seconds = Math.Min(seconds, Best(Repetitions, Math.Max(2, 40_000_000 / bytes), calls => ReadWide(memory, bytes / sizeof(float), calls)));
+            _readSeconds.Add(bytes, seconds);
+        }
+
+        return seconds;
+    }
+
+    private static double Best(int repetitions, int calls, Func<int, float> run)
+    {
+        double best = double.PositiveInfinity;
+        for (int repetition = 0; repetition < repetitions; repetition++)
+        {
+            double start = ProcessClock.Now();
+            float result = run(calls);
+            double seconds = (ProcessClock.Now() - start) / calls;
+            if (!float.IsNaN(result))
+                best = Math.Min(best, seconds);
+        }
+
+        return best;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float MultiplyAdds(int calls)
+    {
+        Vector256<float> x = Vector256.Create(0.999f), y = Vector256.Create(0.001f);
+        Vector256<float> a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x, i = x, j = x;
+        for (int n = 0; n < calls; n += 10)
+        {
+            a = Fma.MultiplyAdd(a, x, y);
+            b = Fma.MultiplyAdd(b, x, y);
+            c = Fma.MultiplyAdd(c, x, y);
+            d = Fma.MultiplyAdd(d, x, y);
+            e = Fma.MultiplyAdd(e, x, y);
+            f = Fma.MultiplyAdd(f, x, y);
+            g = Fma.MultiplyAdd(g, x, y);
+            h = Fma.MultiplyAdd(h, x, y);
+            i = Fma.MultiplyAdd(i, x, y);
+            j = Fma.MultiplyAdd(j, x, y);
+        }
+
+        return (a + b + c + d + e + f + g + h + i + j).ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float TanhIndependent(int calls)
+    {
+        Vector256<float> x = Vector256.Create(0.3f), sum = default;
+        for (int n = 0; n < calls; n++)
+        {
+            Vector256<float> a = Numerics.Activations.Tanh(x), b = Numerics.Activations.Tanh(x + Vector256.Create(0.1f));
+            Vector256<float> c = Numerics.Activations.Tanh(x + Vector256.Create(0.2f)), d = Numerics.Activations.Tanh(x + Vector256.Create(0.3f));
+            Vector256<float> e = Numerics.Activations.Tanh(x + Vector256.Create(0.4f)), f = Numerics.Activations.Tanh(x + Vector256.Create(0.5f));
+            Vector256<float> g = Numerics.Activations.Tanh(x + Vector256.Create(0.6f)), h = Numerics.Activations.Tanh(x + Vector256.Create(0.7f));
+            sum += a + b + c + d + (e + f + g + h);
+            x += Vector256.Create(1e-6f);
+        }
+
+        return sum.ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float TanhChain(int calls)
+    {
+        Vector256<float> x = Vector256.Create(0.3f);
+        for (int n = 0; n < calls; n++)
+            x = Numerics.Activations.Tanh(x);
+        return x.ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float StoreAndBroadcast(int calls)
+    {
+        Span<float> memory = stackalloc float[8];
+        ref float first = ref MemoryMarshal.GetReference(memory);
+        Vector256<float> x = Vector256.Create(0.3f);
+        for (int n = 0; n < calls; n++)
+        {
+            x.StoreUnsafe(ref first);
+            x = Vector256.Create(Unsafe.Add(ref first, 3));
+        }
+
+        return x.ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Read(float[] memory, int length, int calls)
+    {
+        ref float first = ref MemoryMarshal.GetArrayDataReference(memory);
+        Vector256<float> a = default, b = default, c = default, d = default;
+        for (int call = 0; call < calls; call++)
+        {
+            for (nuint n = 0; n < (nuint)length; n += 32)
+            {
+                a += Vector256.LoadUnsafe(ref first, n);
+                b += Vector256.LoadUnsafe(ref first, n + 8);
+                c += Vector256.LoadUnsafe(ref first, n + 16);
+                d += Vector256.LoadUnsafe(ref first, n + 24);
+            }
+        }
+
+        return (a + b + c + d).ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float ReadWide(float[] memory, int length, int calls)
+    {
+        ref float first = ref MemoryMarshal.GetArrayDataReference(memory);
+        Vector512<float> a = default, b = default, c = default, d = default;
+        for (int call = 0; call < calls; call++)
+        {
+            for (nuint n = 0; n < (nuint)length; n += 64)
+            {
+                a += Vector512.LoadUnsafe(ref first, n);
+                b += Vector512.LoadUnsafe(ref first, n + 16);
+                c += Vector512.LoadUnsafe(ref first, n + 32);
+                d += Vector512.LoadUnsafe(ref first, n + 48);
+            }
+        }
+
+        return (a + b + c + d).ToScalar();
+    }
+}
