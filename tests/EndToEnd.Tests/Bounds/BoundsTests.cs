@@ -109,7 +109,8 @@ public sealed class BoundsTests
             float evaluated = model.Evaluate(inputs.Span, targets.Span);
 
             Assert.Equal(Results.OfPredict(model, sequences), Floats.Bits(outputs.Span));
-            Assert.Equal(Results.OfTraining(model, sequences), [.. Floats.Bits([loss, evaluated]), .. Floats.Bits(gradients.Values)]);
+            int[] bits = [.. Floats.Bits([loss, evaluated]), .. Floats.Bits(gradients.Values)];
+            Assert.Equal(Results.OfTraining(model, sequences), bits);
             inputs.CheckUntouched(sequences.Inputs);
             outputs.CheckPoison();
             targets.CheckUntouched(sequences.Targets);
