@@ -24,8 +24,41 @@ public sealed class RnnAttribute : Attribute
     /// <summary>The recurrent cell.</summary>
     public Cell Cell { get; set; } = Cell.Lstm;
 
-    /// <summary>The activation of an Elman cell: <see cref="Activation.Tanh"/> or <see cref="Activation.Relu"/>.</summary>
+    /// <summary>
+    /// The activation of an Elman cell, and of the candidate of the others (g of an LSTM, n of a GRU and a minimal gated unit); any but
+    /// <see cref="Activation.Softmax"/>.
+    /// </summary>
     public Activation Activation { get; set; } = Activation.Tanh;
+
+    /// <summary>Alpha of <see cref="Activation"/>; NaN, which is the default, stands for that activation's own default.</summary>
+    public float ActivationAlpha { get; set; } = float.NaN;
+
+    /// <summary>Beta of <see cref="Activation"/>; NaN stands for that activation's default.</summary>
+    public float ActivationBeta { get; set; } = float.NaN;
+
+    /// <summary>The activation of the gates (i, f, o; r, z); any but <see cref="Activation.Softmax"/>.</summary>
+    public Activation GateActivation { get; set; } = Activation.Sigmoid;
+
+    /// <summary>Alpha of <see cref="GateActivation"/>; NaN stands for that activation's default.</summary>
+    public float GateAlpha { get; set; } = float.NaN;
+
+    /// <summary>Beta of <see cref="GateActivation"/>; NaN stands for that activation's default.</summary>
+    public float GateBeta { get; set; } = float.NaN;
+
+    /// <summary>The activation of an LSTM's cell state on its way to the hidden state, h' = o * act(c'); any but <see cref="Activation.Softmax"/>.</summary>
+    public Activation StateActivation { get; set; } = Activation.Tanh;
+
+    /// <summary>Alpha of <see cref="StateActivation"/>; NaN stands for that activation's default.</summary>
+    public float StateAlpha { get; set; } = float.NaN;
+
+    /// <summary>Beta of <see cref="StateActivation"/>; NaN stands for that activation's default.</summary>
+    public float StateBeta { get; set; } = float.NaN;
+
+    /// <summary>
+    /// The bound of what gates and candidates are activations of: each sum is clipped to [-Clip, Clip] first (ONNX's clip); 0 means none. No
+    /// gradient passes a sum that is clipped.
+    /// </summary>
+    public float Clip { get; set; }
 
     /// <summary>How the gates of an LSTM see its cell state.</summary>
     public Peepholes Peepholes { get; set; } = Peepholes.None;
@@ -88,6 +121,12 @@ public sealed class RnnAttribute : Attribute
 
     /// <summary>The activation of the dense head. A loss that implies one (see <see cref="Unrolled.Loss"/>) sets it.</summary>
     public Activation OutputActivation { get; set; } = Activation.Identity;
+
+    /// <summary>Alpha of <see cref="OutputActivation"/>; NaN stands for that activation's default.</summary>
+    public float OutputAlpha { get; set; } = float.NaN;
+
+    /// <summary>Beta of <see cref="OutputActivation"/>; NaN stands for that activation's default.</summary>
+    public float OutputBeta { get; set; } = float.NaN;
 
     /// <summary>Whether every time step gives an output, or the last alone.</summary>
     public Returns Returns { get; set; } = Returns.Last;

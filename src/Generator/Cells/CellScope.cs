@@ -56,14 +56,18 @@ internal sealed class CellScope(RnnSpec spec, string gates)
     /// <summary>U h + b_hh of one gate.</summary>
     public Value RecurrentPart(string gate) => Affine("u" + gate, [Recurrent(gate, H)], Biases(gate, "hh"));
 
-    /// <summary>Logistic function.</summary>
-    public Value Sigmoid(Value a) => _graph.Sigmoid(a);
+    /// <summary>A gate: the logistic function of its sum, or the activation declared in its place.</summary>
+    public Value Open(Value sum) => Activations.Apply(spec.Gate, Clip(sum));
 
-    /// <summary>Hyperbolic tangent.</summary>
-    public Value Tanh(Value a) => _graph.Tanh(a);
+    /// <summary>A candidate: the hyperbolic tangent of its sum, or the activation declared in its place.</summary>
+    public Value Candidate(Value sum) => Activations.Apply(spec.Candidate, Clip(sum));
 
-    /// <summary>The declared activation of the cell.</summary>
-    public Value Activate(Value a) => Activations.Apply(spec.Activation, a);
+    /// <summary>What a cell state shows: its hyperbolic tangent, or the activation declared in its place.</summary>
+    public Value Show(Value state)
+    {
+        Value shown = Activations.Apply(spec.CellState, state);
+        return ReferenceEquals(shown, state) ? state : Let(spec.StateActivation == Activation.Tanh ? "tanhC" : "shownC", shown);
+    }
 
     /// <summary>Names a value, as "i = ..." does on paper.</summary>
     public Value Let(string name, Value value)
@@ -82,6 +86,8 @@ internal sealed class CellScope(RnnSpec spec, string gates)
     /// <summary>The finished step, whose output is the next hidden state.</summary>
     public StepGraph Close() =>
         new(X, _updates.OrderBy(u => u.Name == "h" ? 0 : 1).ToList(), _updates.Single(u => u.Name == "h").Next);
+
+    private Value Clip(Value sum) => spec.Clip > 0f ? _graph.Clip(sum, -spec.Clip, spec.Clip) : sum;
 
     private Value Gate(string gate, IReadOnlyList<(Value, Value)> products) =>
         Affine("z" + gate, products, [.. Biases(gate, "ih"), .. Biases(gate, "hh")]);

@@ -10,5 +10,5 @@ internal sealed class ElmanCell : ICell
     public string Gates(RnnSpec spec) => "h";
 
     /// <inheritdoc/>
-    public void Step(CellScope s) => s.Next("h", s.Activate(s.Gate("h")));
+    public void Step(CellScope s) => s.Next("h", s.Candidate(s.Gate("h")));
 }

@@ -16,10 +16,10 @@ internal sealed class GruCell : ICell
     /// <inheritdoc/>
     public void Step(CellScope s)
     {
-        Value r = s.Let("r", s.Sigmoid(s.Gate("r")));
-        Value z = s.Let("z", s.Sigmoid(s.Gate("z")));
+        Value r = s.Let("r", s.Open(s.Gate("r")));
+        Value z = s.Let("z", s.Open(s.Gate("z")));
         Value sum = s.Spec.ResetAfter ? s.InputPart("n") + (r * s.RecurrentPart("n")) : s.Gate("n", s.Let("rh", r * s.H));
-        Value n = s.Let("n", s.Tanh(sum));
+        Value n = s.Let("n", s.Candidate(sum));
         s.Next("h", ((1f - z) * n) + (z * s.H));
     }
 }

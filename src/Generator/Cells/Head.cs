@@ -6,13 +6,13 @@ namespace Unrolled.Generator.Cells;
 internal static class Head
 {
     /// <summary>The head's equations up to its output; softmax, which is not elementwise, is applied to the logits afterwards.</summary>
-    public static StepGraph Prediction(RnnSpec spec) => Build(spec, spec.OutputActivation);
+    public static StepGraph Prediction(RnnSpec spec) => Build(spec, spec.HeadActivation);
 
     /// <summary>The equations up to what the loss reads: the logits, where loss and activation are differentiated together.</summary>
     public static StepGraph LossInput(RnnSpec spec) =>
-        Build(spec, spec.LossReadsLogits ? Activation.Identity : spec.OutputActivation);
+        Build(spec, spec.LossReadsLogits ? new ActivationFunction(Activation.Identity, float.NaN, float.NaN) : spec.HeadActivation);
 
-    private static StepGraph Build(RnnSpec spec, Activation activation)
+    private static StepGraph Build(RnnSpec spec, ActivationFunction activation)
     {
         var graph = new Graph();
         Value hidden = graph.Input("hidden", spec.HiddenWidth);

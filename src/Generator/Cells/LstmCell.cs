@@ -26,12 +26,12 @@ internal sealed class LstmCell : ICell
     public void Step(CellScope s)
     {
         Value c = s.State("c");
-        Value i = s.Let("i", s.Sigmoid(s.Peephole("i", c)));
-        Value f = s.Let("f", s.Spec.CoupledGates ? 1f - i : s.Sigmoid(s.Peephole("f", c)));
-        Value g = s.Let("g", s.Tanh(s.Gate("g")));
-        Value? o = s.Spec.Peepholes == Peepholes.Diagonal ? null : s.Let("o", s.Sigmoid(s.Peephole("o", c)));
+        Value i = s.Let("i", s.Open(s.Peephole("i", c)));
+        Value f = s.Let("f", s.Spec.CoupledGates ? 1f - i : s.Open(s.Peephole("f", c)));
+        Value g = s.Let("g", s.Candidate(s.Gate("g")));
+        Value? o = s.Spec.Peepholes == Peepholes.Diagonal ? null : s.Let("o", s.Open(s.Peephole("o", c)));
         Value next = s.Next("c", (f * c) + (i * g));
-        o ??= s.Let("o", s.Sigmoid(s.Peephole("o", next)));
-        s.Next("h", s.Project(o * s.Let("tanhC", s.Tanh(next))));
+        o ??= s.Let("o", s.Open(s.Peephole("o", next)));
+        s.Next("h", s.Project(o * s.Show(next)));
     }
 }

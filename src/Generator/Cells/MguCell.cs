@@ -14,8 +14,8 @@ internal sealed class MguCell : ICell
     /// <inheritdoc/>
     public void Step(CellScope s)
     {
-        Value f = s.Let("f", s.Sigmoid(s.Gate("f")));
-        Value n = s.Let("n", s.Tanh(s.Gate("n", s.Let("fh", f * s.H))));
+        Value f = s.Let("f", s.Open(s.Gate("f")));
+        Value n = s.Let("n", s.Candidate(s.Gate("n", s.Let("fh", f * s.H))));
         s.Next("h", ((1f - f) * s.H) + (f * n));
     }
 }

@@ -13,7 +13,11 @@ internal static class ChoiceRules
         List<Finding> undefined = [.. CheckDefined(declaration.Draft)];
         return undefined.Count > 0
             ? undefined
-            : CheckCell(declaration).Concat(CheckOptions(declaration)).Concat(CheckBias(declaration)).Concat(CheckHead(declaration));
+            : CheckCell(declaration)
+                .Concat(CheckOptions(declaration))
+                .Concat(CheckNumbers(declaration))
+                .Concat(CheckBias(declaration))
+                .Concat(CheckHead(declaration));
     }
 
     /// <summary>The output activation that a loss brings with it, or null.</summary>
@@ -30,6 +34,8 @@ internal static class ChoiceRules
         [
             (nameof(RnnAttribute.Cell), draft.Cell),
             (nameof(RnnAttribute.Activation), draft.Activation),
+            (nameof(RnnAttribute.GateActivation), draft.GateActivation),
+            (nameof(RnnAttribute.StateActivation), draft.StateActivation),
             (nameof(RnnAttribute.Peepholes), draft.Peepholes),
             (nameof(RnnAttribute.Merge), draft.Merge),
             (nameof(RnnAttribute.OutputActivation), draft.OutputActivation),
@@ -45,30 +51,72 @@ internal static class ChoiceRules
 
     private static IEnumerable<Finding> CheckCell(RnnDeclaration declaration)
     {
-        const string argument = nameof(RnnAttribute.Activation);
         RnnSpec draft = declaration.Draft;
-        if (!declaration.States(argument))
-            yield break;
-
-        if (draft.Cell is not Cell.Elman)
-            yield return Finding.On(argument, RuleIds.CellWithoutActivation, draft.Cell);
-        else if (draft.Activation is not (Activation.Tanh or Activation.Relu))
-            yield return Finding.On(argument, RuleIds.ActivationNotOfCell, draft.Cell, draft.Activation);
+        (string Argument, Activation Activation)[] activations =
+        [
+            (nameof(RnnAttribute.Activation), draft.Activation),
+            (nameof(RnnAttribute.GateActivation), draft.GateActivation),
+            (nameof(RnnAttribute.StateActivation), draft.StateActivation),
+        ];
+        return activations
+            .Where(choice => choice.Activation == Activation.Softmax)
+            .Select(choice => Finding.On(choice.Argument, RuleIds.ActivationNotElementwise, choice.Argument));
     }
 
     private static IEnumerable<Finding> CheckOptions(RnnDeclaration declaration)
     {
-        (string Argument, Cell Owner)[] options =
+        Cell[] gated = [Cell.Lstm, Cell.Gru, Cell.Mgu];
+        (string Argument, Cell[] Owners)[] options =
         [
-            (nameof(RnnAttribute.Peepholes), Cell.Lstm),
-            (nameof(RnnAttribute.CoupledGates), Cell.Lstm),
-            (nameof(RnnAttribute.Projection), Cell.Lstm),
-            (nameof(RnnAttribute.ResetAfter), Cell.Gru),
+            (nameof(RnnAttribute.Peepholes), [Cell.Lstm]),
+            (nameof(RnnAttribute.CoupledGates), [Cell.Lstm]),
+            (nameof(RnnAttribute.Projection), [Cell.Lstm]),
+            (nameof(RnnAttribute.StateActivation), [Cell.Lstm]),
+            (nameof(RnnAttribute.StateAlpha), [Cell.Lstm]),
+            (nameof(RnnAttribute.StateBeta), [Cell.Lstm]),
+            (nameof(RnnAttribute.ResetAfter), [Cell.Gru]),
+            (nameof(RnnAttribute.GateActivation), gated),
+            (nameof(RnnAttribute.GateAlpha), gated),
+            (nameof(RnnAttribute.GateBeta), gated),
         ];
         Cell cell = declaration.Draft.Cell;
         return options
-            .Where(option => option.Owner != cell && declaration.States(option.Argument))
-            .Select(option => Finding.On(option.Argument, RuleIds.OptionOfAnotherCell, option.Argument, option.Owner, cell));
+            .Where(option => !option.Owners.Contains(cell) && declaration.States(option.Argument))
+            .Select(option => Finding.On(option.Argument, RuleIds.OptionOfAnotherCell, option.Argument, string.Join(", ", option.Owners), cell));
+    }
+
+    /// <summary>The numbers that go with activations.</summary>
+    private static IEnumerable<Finding> CheckNumbers(RnnDeclaration declaration)
+    {
+        RnnSpec draft = declaration.Draft;
+        IEnumerable<Finding> parameters = new[]
+        {
+            CheckParameters(declaration, nameof(RnnAttribute.ActivationAlpha), nameof(RnnAttribute.ActivationBeta), draft.Candidate),
+            CheckParameters(declaration, nameof(RnnAttribute.GateAlpha), nameof(RnnAttribute.GateBeta), draft.Gate),
+            CheckParameters(declaration, nameof(RnnAttribute.StateAlpha), nameof(RnnAttribute.StateBeta), draft.CellState),
+            CheckParameters(declaration, nameof(RnnAttribute.OutputAlpha), nameof(RnnAttribute.OutputBeta), draft.HeadActivation),
+        }.SelectMany(findings => findings);
+        bool isBound = draft.Clip >= 0f && !float.IsInfinity(draft.Clip);
+        return isBound ? parameters : parameters.Append(Finding.On(nameof(RnnAttribute.Clip), RuleIds.NumberOutOfRange, nameof(RnnAttribute.Clip), draft.Clip, "finite and at least 0"));
+    }
+
+    private static IEnumerable<Finding> CheckParameters(RnnDeclaration declaration, string alpha, string beta, ActivationFunction function)
+    {
+        (string Argument, bool Exists, float Value)[] parameters = [(alpha, function.HasAlpha, function.StatedAlpha), (beta, function.HasBeta, function.StatedBeta)];
+        foreach ((string argument, bool exists, float value) in parameters.Where(p => declaration.States(p.Argument)))
+        {
+            if (!exists)
+                yield return Finding.On(argument, RuleIds.ParameterWithoutUse, argument, function.Kind);
+            else if (float.IsInfinity(value))
+                yield return Finding.On(argument, RuleIds.NumberOutOfRange, argument, value, "finite");
+        }
+
+        if (function.Kind == Activation.HardTanh && function.Alpha >= function.Beta)
+        {
+            string argument = declaration.States(alpha) ? alpha : beta;
+            string bound = argument == alpha ? "below beta, its upper bound" : "above alpha, its lower bound";
+            yield return Finding.On(argument, RuleIds.NumberOutOfRange, argument, argument == alpha ? function.Alpha : function.Beta, bound);
+        }
     }
 
     private static IEnumerable<Finding> CheckBias(RnnDeclaration declaration)

@@ -24,6 +24,33 @@ internal sealed record RnnSpec
     /// <inheritdoc cref="RnnAttribute.Activation"/>
     public Activation Activation { get; init; } = Activation.Tanh;
 
+    /// <inheritdoc cref="RnnAttribute.ActivationAlpha"/>
+    public float ActivationAlpha { get; init; } = float.NaN;
+
+    /// <inheritdoc cref="RnnAttribute.ActivationBeta"/>
+    public float ActivationBeta { get; init; } = float.NaN;
+
+    /// <inheritdoc cref="RnnAttribute.GateActivation"/>
+    public Activation GateActivation { get; init; } = Activation.Sigmoid;
+
+    /// <inheritdoc cref="RnnAttribute.GateAlpha"/>
+    public float GateAlpha { get; init; } = float.NaN;
+
+    /// <inheritdoc cref="RnnAttribute.GateBeta"/>
+    public float GateBeta { get; init; } = float.NaN;
+
+    /// <inheritdoc cref="RnnAttribute.StateActivation"/>
+    public Activation StateActivation { get; init; } = Activation.Tanh;
+
+    /// <inheritdoc cref="RnnAttribute.StateAlpha"/>
+    public float StateAlpha { get; init; } = float.NaN;
+
+    /// <inheritdoc cref="RnnAttribute.StateBeta"/>
+    public float StateBeta { get; init; } = float.NaN;
+
+    /// <inheritdoc cref="RnnAttribute.Clip"/>
+    public float Clip { get; init; }
+
     /// <inheritdoc cref="RnnAttribute.Peepholes"/>
     public Peepholes Peepholes { get; init; } = Peepholes.None;
 
@@ -72,6 +99,12 @@ internal sealed record RnnSpec
     /// <inheritdoc cref="RnnAttribute.OutputActivation"/>
     public Activation OutputActivation { get; init; } = Activation.Identity;
 
+    /// <inheritdoc cref="RnnAttribute.OutputAlpha"/>
+    public float OutputAlpha { get; init; } = float.NaN;
+
+    /// <inheritdoc cref="RnnAttribute.OutputBeta"/>
+    public float OutputBeta { get; init; } = float.NaN;
+
     /// <inheritdoc cref="RnnAttribute.Returns"/>
     public Returns Returns { get; init; } = Returns.Last;
 
@@ -101,6 +134,24 @@ internal sealed record RnnSpec
 
     /// <summary>Whether a dense head follows the recurrent layer.</summary>
     public bool HasHead => Output > 0;
+
+    /// <summary>The activation of candidates, and of an Elman cell.</summary>
+    public ActivationFunction Candidate => new(Activation, ActivationAlpha, ActivationBeta);
+
+    /// <summary>The activation of the gates.</summary>
+    public ActivationFunction Gate => new(GateActivation, GateAlpha, GateBeta);
+
+    /// <summary>The activation of an LSTM's cell state.</summary>
+    public ActivationFunction CellState => new(StateActivation, StateAlpha, StateBeta);
+
+    /// <summary>The activation of the head.</summary>
+    public ActivationFunction HeadActivation => new(OutputActivation, OutputAlpha, OutputBeta);
+
+    /// <summary>
+    /// Whether a unit without weights keeps a state of zero, as the lanes do that pad a state to whole vectors. Else they hold what the activations
+    /// are at zero, and nothing may read them.
+    /// </summary>
+    public bool HasZeroPadding => Candidate.KeepsZero && (Cell != Cell.Lstm || CellState.KeepsZero);
 
     /// <summary>Floats of the hidden state, which the step after, the head and the user read.</summary>
     public int HiddenWidth => Projection > 0 ? Projection : Hidden;

@@ -20,16 +20,17 @@ internal static class RuleIds
     public const string SequenceTooLarge = "UNR013";
     public const string TooManyParameters = "UNR014";
     public const string ProjectionTooWide = "UNR015";
+    public const string NumberOutOfRange = "UNR016";
 
     public const string UndefinedValue = "UNR020";
-    public const string CellWithoutActivation = "UNR021";
-    public const string ActivationNotOfCell = "UNR022";
+    public const string ActivationNotElementwise = "UNR022";
     public const string ActivationWithoutHead = "UNR023";
     public const string LossWithoutHead = "UNR024";
     public const string LossImpliesActivation = "UNR025";
     public const string SoftmaxOfOne = "UNR026";
     public const string OptionOfAnotherCell = "UNR027";
     public const string SingleBiasWithoutBias = "UNR028";
+    public const string ParameterWithoutUse = "UNR029";
 
     public const string LanguageTooOld = "UNR030";
     public const string RuntimeMissing = "UNR031";

@@ -13,11 +13,14 @@ internal static class SizeRules
     private const int MaxOutput = 16_384;
     private const int MaxSteps = 65_536;
 
-    /// <summary>Floats of one sequence: inputs, outputs, or what the backward pass keeps, at most 16 values per unit and step.</summary>
+    /// <summary>Floats of one sequence: inputs, outputs, or what the backward pass keeps.</summary>
     private const long MaxSequence = 1L << 29;
 
     /// <summary>Hidden-sized vectors that the backward pass keeps of one step, at most.</summary>
     private const int TapeVectors = 16;
+
+    /// <summary>The same where sums are clipped or activations are made of several operators, each of which may keep a vector.</summary>
+    private const int LongTapeVectors = 32;
 
     /// <summary>One gibibyte of floats.</summary>
     private const long MaxParameters = 1L << 28;
@@ -69,10 +72,12 @@ internal static class SizeRules
 
     private static void CheckTogether(RnnSpec draft, List<Finding> findings)
     {
+        bool isPlain = draft is { Clip: 0f, Activation: Activation.Tanh or Activation.Relu, GateActivation: Activation.Sigmoid, StateActivation: Activation.Tanh };
+        int tape = isPlain ? TapeVectors : LongTapeVectors;
         long units = Enumerable.Range(0, draft.Layers).Sum(layer => (long)draft.HiddenOf(layer) * draft.Directions);
-        long sequence = draft.Steps * Math.Max(Math.Max(draft.Input, draft.Output), TapeVectors * units);
+        long sequence = draft.Steps * Math.Max(Math.Max(draft.Input, draft.Output), tape * units);
         if (sequence > MaxSequence)
-            findings.Add(Finding.On(nameof(RnnAttribute.Steps), RuleIds.SequenceTooLarge, sequence, MaxSequence));
+            findings.Add(Finding.On(nameof(RnnAttribute.Steps), RuleIds.SequenceTooLarge, sequence, tape, MaxSequence));
 
         long parameters = Parameters(draft);
         if (parameters > MaxParameters)

@@ -61,7 +61,7 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor s_sequenceTooLarge = Create(
         RuleIds.SequenceTooLarge,
         "A sequence is too large",
-        "One sequence takes {0} floats, Steps times the largest of Input, Output and 16 * Hidden, and must take at most {1}");
+        "One sequence takes {0} floats, Steps times the largest of Input, Output and {1} * Hidden, and must take at most {2}");
 
     private static readonly DiagnosticDescriptor s_tooManyParameters = Create(
         RuleIds.TooManyParameters,
@@ -73,20 +73,20 @@ internal static class Descriptors
         "A projection must narrow the hidden state",
         "'Projection' is {0}, and must be below Hidden, which is {1}: it narrows the hidden state");
 
+    private static readonly DiagnosticDescriptor s_numberOutOfRange = Create(
+        RuleIds.NumberOutOfRange,
+        "A number is out of range",
+        "'{0}' is {1}, and must be {2}");
+
     private static readonly DiagnosticDescriptor s_undefinedValue = Create(
         RuleIds.UndefinedValue,
         "A choice is not defined",
         "'{0}' is {1}, which is none of {2}");
 
-    private static readonly DiagnosticDescriptor s_cellWithoutActivation = Create(
-        RuleIds.CellWithoutActivation,
-        "The cell has no activation to choose",
-        "The activations of the {0} cell are part of its equations: 'Activation' is for the Elman cell, 'OutputActivation' for the head");
-
-    private static readonly DiagnosticDescriptor s_activationNotOfCell = Create(
-        RuleIds.ActivationNotOfCell,
-        "The cell does not take this activation",
-        "The {0} cell takes the activations Tanh and Relu, not {1}");
+    private static readonly DiagnosticDescriptor s_activationNotElementwise = Create(
+        RuleIds.ActivationNotElementwise,
+        "A cell's activations are elementwise",
+        "'{0}' cannot be Softmax, which is taken over a whole vector: it is of the head alone");
 
     private static readonly DiagnosticDescriptor s_activationWithoutHead = Create(
         RuleIds.ActivationWithoutHead,
@@ -111,12 +111,17 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor s_optionOfAnotherCell = Create(
         RuleIds.OptionOfAnotherCell,
         "The option belongs to another cell",
-        "'{0}' is an option of the {1} cell, and the cell is {2}");
+        "'{0}' is an option of {1}, and the cell is {2}");
 
     private static readonly DiagnosticDescriptor s_singleBiasWithoutBias = Create(
         RuleIds.SingleBiasWithoutBias,
         "A single bias needs biases",
         "'SingleBias' says how many biases a gate has, and 'Bias = false' says that it has none");
+
+    private static readonly DiagnosticDescriptor s_parameterWithoutUse = Create(
+        RuleIds.ParameterWithoutUse,
+        "The activation does not have the parameter",
+        "'{0}' is a parameter that {1} does not have");
 
     private static readonly DiagnosticDescriptor s_languageTooOld = Create(
         RuleIds.LanguageTooOld,
@@ -205,9 +210,9 @@ internal static class Descriptors
     /// <summary>Every diagnostic, in the order of the ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         s_notPartial, s_generic, s_fileLocal, s_notInstantiable, s_notAPlainClass, s_memberClash, s_unchainedConstructor,
-        s_sizeMissing, s_sizeTooSmall, s_sizeTooLarge, s_sequenceTooLarge, s_tooManyParameters, s_projectionTooWide,
-        s_undefinedValue, s_cellWithoutActivation, s_activationNotOfCell, s_activationWithoutHead, s_lossWithoutHead,
-        s_lossImpliesActivation, s_softmaxOfOne, s_optionOfAnotherCell, s_singleBiasWithoutBias,
+        s_sizeMissing, s_sizeTooSmall, s_sizeTooLarge, s_sequenceTooLarge, s_tooManyParameters, s_projectionTooWide, s_numberOutOfRange,
+        s_undefinedValue, s_activationNotElementwise, s_activationWithoutHead, s_lossWithoutHead,
+        s_lossImpliesActivation, s_softmaxOfOne, s_optionOfAnotherCell, s_singleBiasWithoutBias, s_parameterWithoutUse,
         s_languageTooOld, s_runtimeMissing,
         s_unrollBeyondBudget, s_plan, s_unrollOutOfReach,
         s_hiddenSizesCount, s_hiddenSizesContradict, s_reverseOfBoth, s_mergeOfOne, s_residualOfOne, s_residualOfUnequal, s_residualOfStates,

@@ -48,7 +48,7 @@ internal sealed class BackwardLowerer(ModelLayout layout, int rows)
         }
         else
         {
-            body.Add(new Scope(HeadPieces(Shape(unroll), new RegisterFile(), 0, At(KernelMemory.Incoming)).SelectMany(p => p).ToList()));
+            body.Add(new Scope(HeadPieces(Shape(unroll), new RegisterFile(), 0, At(KernelMemory.Previous), At(KernelMemory.Incoming)).SelectMany(p => p).ToList()));
         }
 
         body.Add(new Loop("t", layout.StepCount, 1, StepOfLoop(unroll)));
@@ -77,7 +77,7 @@ internal sealed class BackwardLowerer(ModelLayout layout, int rows)
             Memory outgoing = AdjointAt(Steps - t);
             if (layout.ReturnsSequence || t == Steps - 1)
             {
-                assembler.Append(HeadPieces(shape, registers, layout.ReturnsSequence ? t : 0, incoming), () => registers.Forget([]));
+                assembler.Append(HeadPieces(shape, registers, layout.ReturnsSequence ? t : 0, RecordAt(t + 1), incoming), () => registers.Forget([]));
                 registers.Forget(Adjoint.States.Select(s => s.Incoming).ToList());
             }
 
@@ -128,7 +128,7 @@ internal sealed class BackwardLowerer(ModelLayout layout, int rows)
         {
             body.Add(new Advance(KernelMemory.Output, -layout.Spec.OutputSize));
             body.Add(new Advance(KernelMemory.OutputAdjoint, -layout.Spec.OutputSize));
-            body.Add(new Scope(HeadPieces(shape, new RegisterFile(), 0, At(KernelMemory.Incoming)).SelectMany(p => p).ToList()));
+            body.Add(new Scope(HeadPieces(shape, new RegisterFile(), 0, At(KernelMemory.Next), At(KernelMemory.Incoming)).SelectMany(p => p).ToList()));
         }
 
         Bindings bindings = Binder.Backward(
@@ -139,11 +139,11 @@ internal sealed class BackwardLowerer(ModelLayout layout, int rows)
         return body;
     }
 
-    private IEnumerable<IReadOnlyList<Statement>> HeadPieces(LoweringShape shape, RegisterFile registers, int step, Memory incoming)
+    private IEnumerable<IReadOnlyList<Statement>> HeadPieces(LoweringShape shape, RegisterFile registers, int step, Memory record, Memory incoming)
     {
         int offset = step * layout.Spec.OutputSize;
         Bindings bindings = Binder.HeadBackward(
-            layout, new Memory(KernelMemory.Output, offset), new Memory(KernelMemory.OutputAdjoint, offset), incoming);
+            layout, record, new Memory(KernelMemory.Output, offset), new Memory(KernelMemory.OutputAdjoint, offset), incoming);
         return StepLowerer.Lower(_head, bindings, shape with { IsStraight = shape.IsStraight && layout.IsHeadStraight }, registers, []);
     }
 

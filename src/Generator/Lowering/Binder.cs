@@ -78,24 +78,26 @@ internal static class Binder
     }
 
     /// <summary>
-    /// The adjoint of the head: reads the adjoint of the output (and the output itself, where the activation's derivative needs it),
+    /// The adjoint of the head: reads the adjoint of the output (and the output itself or the hidden state, where the activation's derivative needs it),
     /// writes the delta over the former and the adjoint of the hidden state to where the layer's adjoint reads it.
     /// </summary>
-    public static Bindings HeadBackward(ModelLayout layout, Memory output, Memory outputAdjoint, Memory incoming)
+    public static Bindings HeadBackward(ModelLayout layout, Memory record, Memory output, Memory outputAdjoint, Memory incoming)
     {
         StepAdjoint layer = layout.Equations.LayerAdjoint;
         Value target = layer.Output ?? layer.States.Single(s => s.Name == "h").Incoming;
         return HeadBackward(
             layout.Equations.HeadAdjoint,
+            InRecord(layout.TrainingRecord, layer.Step.Output, record),
             new Location(output, IsPadded: false),
             new Location(outputAdjoint, IsPadded: false),
             InRecord(layout.AdjointRecord, target, incoming));
     }
 
     /// <summary>The same, with the adjoint of what the head reads going anywhere.</summary>
-    public static Bindings HeadBackward(StepAdjoint head, Location output, Location outputAdjoint, Location inputAdjoint)
+    public static Bindings HeadBackward(StepAdjoint head, Location input, Location output, Location outputAdjoint, Location inputAdjoint)
     {
         var bindings = new Bindings();
+        bindings.Read(head.Step.Input, input);
         bindings.Read(head.Step.Output, output);
         bindings.Read(head.Output!, outputAdjoint);
         foreach (Value delta in head.Weights.Select(w => w.Delta).Where(d => !ReferenceEquals(d, head.Output)))

@@ -25,7 +25,8 @@ internal sealed class HeadProgram
         PlannedStep forward = PlannedStep.Of([adjoint.Step.Output], [], halvesGates: false, lanes, lanes, 0, isExact: true, readsPadded: false);
         GradientLength = forward.WeightLength;
         List<Value> results = [adjoint.Input!, .. adjoint.Weights.Select(w => w.Delta)];
-        PlannedStep backward = PlannedStep.Of(results.Distinct().ToList(), adjoint.Tape, halvesGates: false, lanes, lanes, GradientLength, isExact: true, readsPadded: false);
+        List<Value> kept = adjoint.Tape.Where(v => ReferenceEquals(v, adjoint.Step.Output)).ToList();
+        PlannedStep backward = PlannedStep.Of(results.Distinct().ToList(), kept, halvesGates: false, lanes, lanes, GradientLength, isExact: true, readsPadded: false);
         PackedLength = GradientLength + backward.WeightLength;
 
         ParameterCatalog parameters = ParameterCatalog.OfHead(spec);
@@ -39,9 +40,9 @@ internal sealed class HeadProgram
         Backward = Each(
             "BackwardHead",
             backward,
-            Binder.HeadBackward(adjoint, Unpadded(KernelMemory.Output), Unpadded(KernelMemory.OutputAdjoint), Unpadded(KernelMemory.InputAdjoint)),
+            Binder.HeadBackward(adjoint, Unpadded(KernelMemory.Input), Unpadded(KernelMemory.Output), Unpadded(KernelMemory.OutputAdjoint), Unpadded(KernelMemory.InputAdjoint)),
             isStraight,
-            [(KernelMemory.Output, OutputSize), (KernelMemory.OutputAdjoint, OutputSize), (KernelMemory.InputAdjoint, InputSize)]);
+            [(KernelMemory.Input, InputSize), (KernelMemory.Output, OutputSize), (KernelMemory.OutputAdjoint, OutputSize), (KernelMemory.InputAdjoint, InputSize)]);
         WeightGradients = WeightGradientLowerer.OfHead("HeadGradients", forward, adjoint, lanes);
     }
 

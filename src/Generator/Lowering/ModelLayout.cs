@@ -74,7 +74,8 @@ internal sealed class ModelLayout
         LayerBackward = Plan([.. layer.States.Select(s => s.Outgoing), .. deltas], layer.Tape, halvesGates: false, ForwardLength, isExact: false)
             with
         { Diagonals = diagonals };
-        HeadBackward = Plan([head.Input!, .. head.Weights.Select(w => w.Delta)], head.Tape, halvesGates: false, ForwardLength + LayerBackward.WeightLength, isExact: true);
+        List<Value> kept = head.Tape.Where(v => ReferenceEquals(v, head.Step.Output)).ToList();
+        HeadBackward = Plan([head.Input!, .. head.Weights.Select(w => w.Delta)], kept, halvesGates: false, ForwardLength + LayerBackward.WeightLength, isExact: true);
         PackedLength = ForwardLength + LayerBackward.WeightLength + HeadBackward.WeightLength;
         InputBackward = Plan([layer.Input!], [.. layer.Tape, .. deltas], halvesGates: false, 0, isExact: true);
 
@@ -113,7 +114,9 @@ internal sealed class ModelLayout
     /// <summary>The head up to what the loss reads.</summary>
     public PlannedStep HeadTraining { get; }
 
-    /// <summary>The adjoint of the head.</summary>
+    /// <summary>
+    /// The adjoint of the head. Of the head's values only the output is kept; an adjoint that reads others computes them again from the hidden state.
+    /// </summary>
     public PlannedStep HeadBackward { get; }
 
     /// <summary>Floats of the packed weights that forward reads; packed gradients have the same layout.</summary>
@@ -150,7 +153,7 @@ internal sealed class ModelLayout
     public int SequenceRecords => (Spec.Steps + 1) * TrainingRecord.Stride;
 
     private PlannedStep Plan(IReadOnlyList<Value> roots, IReadOnlyCollection<Value> given, bool halvesGates, int offset, bool isExact) =>
-        PlannedStep.Of(roots, given, halvesGates, Lanes, Padding, offset, isExact);
+        PlannedStep.Of(roots, given, halvesGates, Lanes, Padding, offset, isExact, Spec.HasZeroPadding);
 
     /// <summary>The parameters that multiply element by element stand before the streams, each padded to whole vectors.</summary>
     private static Dictionary<Value, int> PlaceDiagonals(StepAdjoint layer, int lanes)

@@ -80,8 +80,8 @@ internal sealed class LayerPrinter(CSharpWriter writer)
         Method("Predict(ref float weights, ref float input, ref float output, int count)", $"{kernels}.{program.Predict.Name}(ref weights, ref input, ref output, count)");
         Method("Forward(ref float weights, ref float input, ref float output, int count)", $"{kernels}.{program.Train.Name}(ref weights, ref input, ref output, count)");
         Method(
-            "Backward(ref float weights, ref float output, ref float outputAdjoint, ref float inputAdjoint, int count)",
-            $"{kernels}.{program.Backward.Name}(ref weights, ref output, ref outputAdjoint, ref inputAdjoint, count)");
+            "Backward(ref float weights, ref float input, ref float output, ref float outputAdjoint, ref float inputAdjoint, int count)",
+            $"{kernels}.{program.Backward.Name}(ref weights, ref input, ref output, ref outputAdjoint, ref inputAdjoint, count)");
         Method(
             "WeightGradients(ref float input, ref float outputAdjoint, ref float gradients, int count)",
             $"{kernels}.{program.WeightGradients.Name}(ref input, ref outputAdjoint, ref gradients, count)",

@@ -38,7 +38,7 @@ public abstract class HeadKernels(int inputSize, int outputSize, int packedLengt
     public abstract void Forward(ref float weights, ref float input, ref float output, int count);
 
     /// <summary>Leaves the deltas where the adjoints of the outputs are, and the adjoints of the inputs; all [count, ...].</summary>
-    public abstract void Backward(ref float weights, ref float output, ref float outputAdjoint, ref float inputAdjoint, int count);
+    public abstract void Backward(ref float weights, ref float input, ref float output, ref float outputAdjoint, ref float inputAdjoint, int count);
 
     /// <summary>Adds the gradients of the weights over so many vectors.</summary>
     public abstract void WeightGradients(ref float input, ref float outputAdjoint, ref float gradients, int count);

@@ -116,7 +116,7 @@ public sealed partial class LayeredModel
         if (Head is not null)
         {
             ref float adjoint = ref chunk.At(plan.FeatureAdjoint);
-            Head.Backward(ref Unsafe.Add(ref chunk.Weights, _headPacked), ref chunk.Output, ref above, ref adjoint, vectors);
+            Head.Backward(ref Unsafe.Add(ref chunk.Weights, _headPacked), ref chunk.At(plan.Features), ref chunk.Output, ref above, ref adjoint, vectors);
             Head.WeightGradients(ref chunk.At(plan.Features), ref above, ref chunk.At(plan.Gradients + _headGradients), vectors);
             above = ref adjoint;
         }

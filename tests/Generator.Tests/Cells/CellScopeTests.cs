@@ -15,8 +15,8 @@ public sealed class CellScopeTests
     {
         var spec = Specs.Of(2, 3, 1, (Cell.Elman, Activation.Tanh), (0, Activation.Identity, Loss.MeanSquaredError), Returns.Last, bias: true, Unroll.Auto);
         var scope = new CellScope(spec, "fn");
-        Value f = scope.Let("f", scope.Sigmoid(scope.Gate("f")));
-        Value n = scope.Let("n", scope.Tanh(scope.Gate("n", scope.Let("fh", f * scope.H))));
+        Value f = scope.Let("f", scope.Open(scope.Gate("f")));
+        Value n = scope.Let("n", scope.Candidate(scope.Gate("n", scope.Let("fh", f * scope.H))));
         scope.Next("h", ((1f - f) * scope.H) + (f * n));
 
         StepGraph step = scope.Close();

@@ -59,6 +59,36 @@ public sealed class SpecReaderTests
     }
 
     [Fact]
+    public void Every_activation_is_read_with_its_parameters()
+    {
+        RnnSpec spec = Resolve(
+            "Input = 3, Hidden = 7, Steps = 5, Output = 2, Clip = 2.5f, Activation = Activation.ScaledTanh, ActivationAlpha = 1.5f, ActivationBeta = 0.5f, "
+            + "GateActivation = Activation.HardSigmoid, GateAlpha = 0.25f, GateBeta = 0.75f, StateActivation = Activation.HardTanh, StateAlpha = -2, "
+            + "StateBeta = 2, OutputActivation = Activation.Affine, OutputAlpha = 3, OutputBeta = 4")!;
+
+        Assert.Equal(2.5f, spec.Clip);
+        Assert.Equal(new ActivationFunction(Activation.ScaledTanh, 1.5f, 0.5f), spec.Candidate);
+        Assert.Equal(new ActivationFunction(Activation.HardSigmoid, 0.25f, 0.75f), spec.Gate);
+        Assert.Equal(new ActivationFunction(Activation.HardTanh, -2, 2), spec.CellState);
+        Assert.Equal(new ActivationFunction(Activation.Affine, 3, 4), spec.HeadActivation);
+    }
+
+    [Theory]
+    [InlineData(Activation.LeakyRelu, 0.01f, 0f)]
+    [InlineData(Activation.Elu, 1f, 0f)]
+    [InlineData(Activation.HardSigmoid, 0.2f, 0.5f)]
+    [InlineData(Activation.HardTanh, -1f, 1f)]
+    [InlineData(Activation.Affine, 1f, 0f)]
+    [InlineData(Activation.ScaledTanh, 1f, 1f)]
+    [InlineData(Activation.ThresholdedRelu, 1f, 0f)]
+    public void What_is_not_stated_of_an_activation_has_its_default(Activation activation, float alpha, float beta)
+    {
+        ActivationFunction function = Resolve($"Input = 3, Hidden = 7, Steps = 5, Activation = Activation.{activation}")!.Candidate;
+
+        Assert.Equal((alpha, beta), (function.Alpha, function.Beta));
+    }
+
+    [Fact]
     public void What_is_not_stated_has_the_attributes_default()
     {
         RnnSpec spec = Resolve("Input = 3, Hidden = 7, Steps = 5")!;

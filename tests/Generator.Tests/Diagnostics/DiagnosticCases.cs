@@ -21,8 +21,10 @@ internal static class DiagnosticCases
     private const string PlainClass =
         "a network needs a plain class, whose constructor the generator writes and whose instances equal only themselves";
 
-    private const string OwnActivations =
-        "cell are part of its equations: 'Activation' is for the Elman cell, 'OutputActivation' for the head";
+    private const string NotElementwise = "cannot be Softmax, which is taken over a whole vector: it is of the head alone";
+
+    private const string Activations =
+        "Identity, Tanh, Sigmoid, Relu, Softmax, LeakyRelu, Elu, Softsign, Softplus, HardSigmoid, HardTanh, Affine, ScaledTanh, ThresholdedRelu";
 
     private const string NoHead = "and 'Output' states none: the output is the hidden state";
 
@@ -108,6 +110,16 @@ internal static class DiagnosticCases
             $"[Rnn({Sizes}, [|Projection = -1|])] partial class Net;"),
         ("UNR012", "'Projection' is 4097, and must be at most 4096",
             $"[Rnn({Sizes}, [|Projection = 4097|])] partial class Net;"),
+        ("UNR016", "'Clip' is -1, and must be finite and at least 0",
+            $"[Rnn({Sizes}, [|Clip = -1|])] partial class Net;"),
+        ("UNR016", "'Clip' is NaN, and must be finite and at least 0",
+            $"[Rnn({Sizes}, [|Clip = float.NaN|])] partial class Net;"),
+        ("UNR016", "'ActivationAlpha' is Infinity, and must be finite",
+            $"[Rnn({Sizes}, Activation = Activation.Elu, [|ActivationAlpha = float.PositiveInfinity|])] partial class Net;"),
+        ("UNR016", "'StateAlpha' is 1.5, and must be below beta, its upper bound",
+            $"[Rnn({Sizes}, StateActivation = Activation.HardTanh, [|StateAlpha = 1.5f|])] partial class Net;"),
+        ("UNR016", "'OutputBeta' is -1, and must be above alpha, its lower bound",
+            $"[Rnn({Sizes}, Output = 2, OutputActivation = Activation.HardTanh, [|OutputBeta = -1|])] partial class Net;"),
         ("UNR015", "'Projection' is 7, and must be below Hidden, which is 7: it narrows the hidden state",
             $"[Rnn({Sizes}, [|Projection = 7|])] partial class Net;"),
         ("UNR014", "The network has 436305920 parameters, and must have at most 268435456",
@@ -118,12 +130,12 @@ internal static class DiagnosticCases
     [
         ("UNR020", "'Cell' is 42, which is none of Elman, Lstm, Gru, Mgu",
             $"[Rnn({Sizes}, [|Cell = (Cell)42|])] partial class Net;"),
-        ("UNR020", "'Activation' is -1, which is none of Identity, Tanh, Sigmoid, Relu, Softmax",
+        ("UNR020", $"'Activation' is -1, which is none of {Activations}",
             $"[Rnn({Sizes}, [|Activation = (Activation)(-1)|])] partial class Net;"),
         ("UNR020", "'Peepholes' is 3, which is none of None, Diagonal, Full",
             $"[Rnn({Sizes}, [|Peepholes = (Peepholes)3|])] partial class Net;"),
-        ("UNR020", "'OutputActivation' is 9, which is none of Identity, Tanh, Sigmoid, Relu, Softmax",
-            $"[Rnn({Sizes}, [|OutputActivation = (Activation)9|])] partial class Net;"),
+        ("UNR020", $"'OutputActivation' is 99, which is none of {Activations}",
+            $"[Rnn({Sizes}, [|OutputActivation = (Activation)99|])] partial class Net;"),
         ("UNR020", "'Merge' is 4, which is none of Concat, Sum, Product, Average",
             $"[Rnn({Sizes}, Bidirectional = true, [|Merge = (Merge)4|])] partial class Net;"),
         ("UNR020", "'Returns' is 2, which is none of Last, Sequence",
@@ -132,12 +144,14 @@ internal static class DiagnosticCases
             $"[Rnn({Sizes}, [|Loss = (Loss)4|])] partial class Net;"),
         ("UNR020", "'Unroll' is 4, which is none of Auto, Full, Steps, None",
             $"[Rnn({Sizes}, [|Unroll = (Unroll)4|])] partial class Net;"),
-        ("UNR021", $"The activations of the Lstm {OwnActivations}",
-            $"[Rnn({Sizes}, [|Activation = Activation.Tanh|])] partial class Net;"),
-        ("UNR021", $"The activations of the Gru {OwnActivations}",
-            $"[Rnn({Sizes}, [|Activation = Activation.Relu|], Cell = Cell.Gru)] partial class Net;"),
-        ("UNR022", "The Elman cell takes the activations Tanh and Relu, not Sigmoid",
-            $"[Rnn({Sizes}, Cell = Cell.Elman, [|Activation = Activation.Sigmoid|])] partial class Net;"),
+        ("UNR020", $"'GateActivation' is 77, which is none of {Activations}",
+            $"[Rnn({Sizes}, [|GateActivation = (Activation)77|])] partial class Net;"),
+        ("UNR022", $"'Activation' {NotElementwise}",
+            $"[Rnn({Sizes}, Cell = Cell.Elman, [|Activation = Activation.Softmax|])] partial class Net;"),
+        ("UNR022", $"'GateActivation' {NotElementwise}",
+            $"[Rnn({Sizes}, [|GateActivation = Activation.Softmax|])] partial class Net;"),
+        ("UNR022", $"'StateActivation' {NotElementwise}",
+            $"[Rnn({Sizes}, [|StateActivation = Activation.Softmax|])] partial class Net;"),
         ("UNR023", $"'OutputActivation' is the activation of the dense head, {NoHead}",
             $"[Rnn({Sizes}, [|OutputActivation = Activation.Tanh|])] partial class Net;"),
         ("UNR024", $"CrossEntropy is taken of a Softmax head, {NoHead}",
@@ -152,16 +166,26 @@ internal static class DiagnosticCases
             $"[Rnn({Sizes}, [|Output = 1|], Loss = Loss.CrossEntropy)] partial class Net;"),
         ("UNR026", OneClass,
             $"[Rnn({Sizes}, [|Output = 1|], OutputActivation = Activation.Softmax)] partial class Net;"),
-        ("UNR027", "'Peepholes' is an option of the Lstm cell, and the cell is Gru",
+        ("UNR027", "'Peepholes' is an option of Lstm, and the cell is Gru",
             $"[Rnn({Sizes}, Cell = Cell.Gru, [|Peepholes = Peepholes.Full|])] partial class Net;"),
-        ("UNR027", "'CoupledGates' is an option of the Lstm cell, and the cell is Elman",
+        ("UNR027", "'CoupledGates' is an option of Lstm, and the cell is Elman",
             $"[Rnn({Sizes}, Cell = Cell.Elman, [|CoupledGates = false|])] partial class Net;"),
-        ("UNR027", "'Projection' is an option of the Lstm cell, and the cell is Mgu",
+        ("UNR027", "'Projection' is an option of Lstm, and the cell is Mgu",
             $"[Rnn({Sizes}, Cell = Cell.Mgu, [|Projection = 3|])] partial class Net;"),
-        ("UNR027", "'ResetAfter' is an option of the Gru cell, and the cell is Lstm",
+        ("UNR027", "'ResetAfter' is an option of Gru, and the cell is Lstm",
             $"[Rnn({Sizes}, [|ResetAfter = true|])] partial class Net;"),
+        ("UNR027", "'GateActivation' is an option of Lstm, Gru, Mgu, and the cell is Elman",
+            $"[Rnn({Sizes}, Cell = Cell.Elman, [|GateActivation = Activation.HardSigmoid|])] partial class Net;"),
+        ("UNR027", "'StateActivation' is an option of Lstm, and the cell is Gru",
+            $"[Rnn({Sizes}, Cell = Cell.Gru, [|StateActivation = Activation.Relu|])] partial class Net;"),
         ("UNR028", "'SingleBias' says how many biases a gate has, and 'Bias = false' says that it has none",
             $"[Rnn({Sizes}, Bias = false, [|SingleBias = true|])] partial class Net;"),
+        ("UNR029", "'GateAlpha' is a parameter that Sigmoid does not have",
+            $"[Rnn({Sizes}, [|GateAlpha = 0.2f|])] partial class Net;"),
+        ("UNR029", "'ActivationBeta' is a parameter that LeakyRelu does not have",
+            $"[Rnn({Sizes}, Activation = Activation.LeakyRelu, [|ActivationBeta = 1|])] partial class Net;"),
+        ("UNR029", "'OutputAlpha' is a parameter that Identity does not have",
+            $"[Rnn({Sizes}, [|OutputAlpha = 1|])] partial class Net;"),
     ];
 
     private static readonly (string Id, string Message, string Source)[] s_losses =

@@ -52,6 +52,25 @@ internal static class Specs
         s => s with { Cell = Cell.Gru, SingleBias = true },
         s => s with { Cell = Cell.Mgu, SingleBias = true },
         s => s with { Cell = Cell.Elman, SingleBias = true },
+        s => s with { Cell = Cell.Lstm, GateActivation = Activation.HardSigmoid },
+        s => s with { Cell = Cell.Lstm, GateActivation = Activation.HardSigmoid, GateAlpha = 1f / 6, Clip = 0.8f },
+        s => s with { Cell = Cell.Lstm, Clip = 0.5f, Peepholes = Peepholes.Diagonal },
+        s => s with { Cell = Cell.Lstm, Activation = Activation.Elu, ActivationAlpha = 0.7f, StateActivation = Activation.LeakyRelu, StateAlpha = 0.3f },
+        s => s with { Cell = Cell.Lstm, Activation = Activation.Softplus, StateActivation = Activation.Sigmoid, Projection = s.Hidden / 2 },
+        s => s with { Cell = Cell.Lstm, Activation = Activation.Affine, ActivationAlpha = 0.5f, ActivationBeta = 0.1f, StateActivation = Activation.Identity },
+        s => s with { Cell = Cell.Gru, Activation = Activation.Softsign, Clip = 0.6f },
+        s => s with { Cell = Cell.Gru, Activation = Activation.ScaledTanh, ActivationAlpha = 1.7f, ActivationBeta = 0.6f, GateActivation = Activation.Softsign },
+        s => s with { Cell = Cell.Gru, Activation = Activation.HardTanh, ActivationAlpha = -0.5f, ActivationBeta = 0.4f, ResetAfter = false },
+        s => s with { Cell = Cell.Mgu, Activation = Activation.Identity, GateActivation = Activation.HardSigmoid, GateBeta = 0.4f },
+        s => s with { Cell = Cell.Elman, Activation = Activation.Identity },
+        s => s with { Cell = Cell.Elman, Activation = Activation.ThresholdedRelu, ActivationAlpha = -0.1f },
+        s => s with { Cell = Cell.Elman, Activation = Activation.Sigmoid, Clip = 1.1f },
+        s => Head(s with { Cell = Cell.Elman, Activation = Activation.Softsign }, 2, Activation.LeakyRelu) with { OutputAlpha = -0.5f },
+        s => Head(s with { Cell = Cell.Elman, Activation = Activation.Elu }, 1, Activation.Softplus),
+        s => Head(s with { Cell = Cell.Gru }, 17, Activation.ScaledTanh) with { OutputAlpha = 2f, OutputBeta = 0.5f },
+        s => Head(s with { Cell = Cell.Lstm }, 3, Activation.ThresholdedRelu) with { OutputAlpha = -0.2f },
+        s => Head(s with { Cell = Cell.Elman }, 3, Activation.Elu) with { OutputAlpha = 0.5f },
+        s => Head(s with { Cell = Cell.Elman }, 1, Activation.HardSigmoid) with { OutputAlpha = 1f },
     ];
 
     /// <summary>A declaration of a class in no particular place.</summary>
@@ -78,7 +97,7 @@ internal static class Specs
         };
 
     /// <summary>
-    /// Every cell and loss at a hidden size. Heads, unrolling and activations take turns; the other options are drawn by lot, with a seed under which
+    /// Every cell and loss at a hidden size, and a part of the variants. Heads, unrolling and activations take turns; the other options are drawn by lot, with a seed under which
     /// every two options meet somewhere in the sweep (a test says so). Few steps suffice: the third reads what a step wrote that read what a step wrote.
     /// </summary>
     public static IEnumerable<RnnSpec> AtHidden(int hidden) => CellsAt(hidden).Concat(VariantsAt(hidden));
@@ -96,7 +115,8 @@ internal static class Specs
             select Variants[variant](plain);
     }
 
-    private static IEnumerable<RnnSpec> CellsAt(int hidden)
+    /// <summary>The plain cells that are swept at a hidden size.</summary>
+    public static IEnumerable<RnnSpec> CellsAt(int hidden)
     {
         var random = new Random((1000 * Seed) + hidden);
         int size = Array.IndexOf([.. Hidden], hidden);
@@ -152,7 +172,7 @@ internal static class Specs
                 Returns = spec is { Residual: true, Bidirectional: true } ? Returns.Sequence : (Returns)(turn / 2 % 2),
                 Unroll = (Unroll)(turn % 4),
             };
-        });
+        }).Append(Head(Layered(hidden) with { Bidirectional = true }, 3, Activation.LeakyRelu) with { OutputAlpha = -0.5f });
     }
 
     private static RnnSpec Layered(int hidden) => Of(2, hidden, 3, Cells[0], Heads[0], Returns.Last, true, Unroll.Auto);
@@ -168,4 +188,7 @@ internal static class Specs
         from bias in new[] { true, false }
         from unroll in Enum.GetValues<Unroll>()
         select Of(3, hidden, 5, cell, head, returns, bias, unroll);
+
+    private static RnnSpec Head(RnnSpec spec, int output, Activation activation) =>
+        spec with { Output = output, OutputActivation = activation, Loss = Loss.MeanSquaredError };
 }
