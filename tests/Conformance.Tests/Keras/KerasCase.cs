@@ -21,6 +21,7 @@ internal sealed record KerasCall(float[][][]? Inputs, bool[][]? Mask, IReadOnlyL
 /// <param name="Output">Which of several outputs is expected, counted from 0.</param>
 /// <param name="Row">The sequence whose output is expected, or null for all.</param>
 /// <param name="Expected">The last call's output, row-major.</param>
+/// <param name="Rounding">Half a unit of the last decimal that any of the expected numbers states: so far off they may be themselves.</param>
 internal sealed record KerasCase(
     string Test,
     IReadOnlyList<KerasLayer> Layers,
@@ -29,7 +30,8 @@ internal sealed record KerasCase(
     IReadOnlyList<KerasCall> Calls,
     int Output,
     int? Row,
-    IReadOnlyList<double> Expected)
+    IReadOnlyList<double> Expected,
+    double Rounding)
 {
     /// <summary>All cases, in the file's order.</summary>
     public static IReadOnlyList<KerasCase> All { get; } = Read(Path.Combine(AppContext.BaseDirectory, "Keras", "data", "keras3_rnn_goldens.json"));
@@ -71,7 +73,8 @@ internal sealed record KerasCase(
             [.. golden.GetProperty("calls").EnumerateArray().Select(CallOf)],
             selected is { ValueKind: JsonValueKind.String } output ? output.GetString()![^1] - '0' : 0,
             selected is { ValueKind: JsonValueKind.Number } row ? row.GetInt32() : null,
-            [.. Flat(golden.GetProperty("expected"))]);
+            [.. Flat(golden.GetProperty("expected")).Select(number => number.GetDouble())],
+            0.5 * Math.Pow(10, -Flat(golden.GetProperty("expected")).Max(number => number.GetRawText().Split('.')[^1].Length)));
     }
 
     private static KerasCall CallOf(JsonElement call)
@@ -90,6 +93,6 @@ internal sealed record KerasCase(
     private static IReadOnlyList<float[][]> StatesOf(JsonElement states) =>
         states[0][0].ValueKind == JsonValueKind.Array ? states.Deserialize<float[][][]>()! : [states.Deserialize<float[][]>()!];
 
-    private static IEnumerable<double> Flat(JsonElement values) =>
-        values.ValueKind == JsonValueKind.Array ? values.EnumerateArray().SelectMany(Flat) : [values.GetDouble()];
+    private static IEnumerable<JsonElement> Flat(JsonElement values) =>
+        values.ValueKind == JsonValueKind.Array ? values.EnumerateArray().SelectMany(Flat) : [values];
 }

@@ -23,7 +23,15 @@ internal sealed class KerasModel(KerasCase golden, DeclaredModels models)
         string bias = !layer.UseBias ? ", Bias = false" : layer is { Kind: "GRU", ResetAfter: true } ? "" : ", SingleBias = true";
         string reset = layer.ResetAfter ? "" : ", ResetAfter = false";
         string returns = layer.ReturnSequences ? ", Returns = Returns.Sequence" : "";
-        return $"Input = {golden.Features}, Hidden = {layer.Units}, Steps = {golden.Steps}, Cell = Cell.{cell}{reset}{bias}{returns}";
+        string layers = golden.Layers.Count > 1 ? $", Layers = {golden.Layers.Count}" : "";
+        return $"Input = {golden.Features}, Hidden = {layer.Units}, Steps = {golden.Steps}, Cell = Cell.{cell}{reset}{bias}{layers}{returns}";
+    }
+
+    /// <summary>Fills the parameters of the forward direction, layer by layer.</summary>
+    public static void Fill(KerasCase golden, IRnnModel model)
+    {
+        for (int layer = 0; layer < golden.Layers.Count; layer++)
+            KerasWeights.Fill(model.Parameters, $"_l{layer}", golden.Layers[layer], layer == 0 ? golden.Features : golden.Layers[layer - 1].Units);
     }
 
     /// <summary>The output of the last call, row-major.</summary>
@@ -41,19 +49,9 @@ internal sealed class KerasModel(KerasCase golden, DeclaredModels models)
         return outputs;
     }
 
-    /// <summary>The output of a call without mask or state by <c>Predict</c>, the whole batch at once.</summary>
-    public float[] Predict()
-    {
-        IEnumerable<float[][]> sequences = golden.Calls[^1].Inputs!;
-        float[] inputs = [.. sequences.SelectMany(sequence => Ordered(sequence)).SelectMany(step => step)];
-        var outputs = new float[inputs.Length / _model.InputLength * _model.OutputLength];
-        _model.Predict(inputs, outputs);
-        return outputs;
-    }
-
     private static IRnnModel Filled(KerasCase golden, IRnnModel model)
     {
-        KerasWeights.Fill(model.Parameters, "_l0", golden.Layer, golden.Features);
+        Fill(golden, model);
         return model;
     }
 

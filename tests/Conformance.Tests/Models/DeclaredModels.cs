@@ -27,6 +27,9 @@ internal sealed class DeclaredModels
     /// <summary>A new model of a declaration.</summary>
     public IRnnModel Create(string declaration) => (IRnnModel)Activator.CreateInstance(_assembly.GetType("Declared.M" + _places[declaration])!, 0ul)!;
 
+    /// <summary>Zero states of a batch for a model.</summary>
+    public static States CreateStates(IRnnModel model, int batch) => (States)Activator.CreateInstance(model.GetType().GetNestedType("States")!, batch)!;
+
     /// <summary>A stream through a model of a declaration, from the zero state.</summary>
     public IStepper OpenStream(string declaration, IRnnModel model) =>
         (IStepper)Activator.CreateInstance(_assembly.GetType("Declared.Stream" + _places[declaration])!, model)!;
@@ -39,6 +42,14 @@ internal sealed class DeclaredModels
 
         [Rnn({{declaration}})]
         public sealed partial class M{{place}};
+        {{(IsStream(declaration) ? Stream(declaration, place) : "")}}
+        """;
+
+    /// <summary>Models that need the end of a sequence have no <c>Step</c>.</summary>
+    private static bool IsStream(string declaration) =>
+        !declaration.Contains("Bidirectional", StringComparison.Ordinal) && !declaration.Contains("Reverse", StringComparison.Ordinal);
+
+    private static string Stream(string declaration, int place) => $$"""
 
         public sealed class Stream{{place}}(M{{place}} model) : Unrolled.Conformance.Tests.Models.IStepper
         {
