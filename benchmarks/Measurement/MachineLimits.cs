@@ -14,27 +14,22 @@ internal sealed class MachineLimits
 {
     private const int Repetitions = 20;
 
+    /// <summary>Multiplications and multiply-adds of <see cref="Numerics.Activations.Tanh(Vector256{float})"/>, which want the same units as those of the products.</summary>
+    private const int MultiplicationsOfTanh = 11;
+
     private readonly Dictionary<int, double> _readSeconds = [];
 
     private MachineLimits()
     {
         MultiplyAdd = Best(Repetitions, 1_000_000, MultiplyAdds);
-        Tanh = Best(Repetitions, 50_000, TanhIndependent) / 8;
         TanhLatency = Best(Repetitions, 50_000, TanhChain);
-        Forwarding = Best(Repetitions, 100_000, StoreAndBroadcast);
     }
 
     /// <summary>Seconds of one multiply-add of a 256-bit vector, many under way at once.</summary>
     public double MultiplyAdd { get; }
 
-    /// <summary>Seconds of one activation of a 256-bit vector, many under way at once.</summary>
-    public double Tanh { get; }
-
     /// <summary>Seconds from an activation's argument to its result.</summary>
     public double TanhLatency { get; }
-
-    /// <summary>Seconds from a vector's store to the broadcast of one of its elements: what a hidden state takes from step to step.</summary>
-    public double Forwarding { get; }
 
     /// <summary>The limits of this processor, or null where it has no FMA.</summary>
     public static MachineLimits? OfThisProcessor() => Fma.IsSupported ? new MachineLimits() : null;
@@ -46,13 +41,13 @@ internal sealed class MachineLimits
         steps = @case.Kind == Kind.Stream ? 1 : steps;
         double perVector = @case.Batch * steps / 8.0;
         double products = perVector * @case.Gates * hidden * (input + hidden) * MultiplyAdd;
-        double activations = perVector * hidden * Activations(@case.Cell) * Tanh;
-        List<(double Seconds, string Reason)> bounds = [(products + activations, "multiply-adds and activations")];
+        double activations = perVector * hidden * Activations(@case.Cell) * MultiplicationsOfTanh * MultiplyAdd;
+        List<(double Seconds, string Reason)> bounds = [(products + activations, "multiply-adds, the activations' among them")];
         if (@case.Batch == 1)
         {
             int weights = @case.Gates * hidden * (input + hidden) * sizeof(float);
             bounds.Add((steps * ReadSeconds(weights), $"reading {weights / 1024.0:F0} KB of weights a step"));
-            double step = Forwarding + (@case.Gates * hidden * hidden / 8.0 * MultiplyAdd) + (ActivationsInTurn(@case.Cell) * TanhLatency);
+            double step = (@case.Gates * hidden * hidden / 8.0 * MultiplyAdd) + (ActivationsInTurn(@case.Cell) * TanhLatency);
             bounds.Add((steps * step, "the way from hidden state to hidden state"));
         }
 
@@ -115,23 +110,6 @@ internal sealed class MachineLimits
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float TanhIndependent(int calls)
-    {
-        Vector256<float> x = Vector256.Create(0.3f), sum = default;
-        for (int n = 0; n < calls; n++)
-        {
-            Vector256<float> a = Numerics.Activations.Tanh(x), b = Numerics.Activations.Tanh(x + Vector256.Create(0.1f));
-            Vector256<float> c = Numerics.Activations.Tanh(x + Vector256.Create(0.2f)), d = Numerics.Activations.Tanh(x + Vector256.Create(0.3f));
-            Vector256<float> e = Numerics.Activations.Tanh(x + Vector256.Create(0.4f)), f = Numerics.Activations.Tanh(x + Vector256.Create(0.5f));
-            Vector256<float> g = Numerics.Activations.Tanh(x + Vector256.Create(0.6f)), h = Numerics.Activations.Tanh(x + Vector256.Create(0.7f));
-            sum += a + b + c + d + (e + f + g + h);
-            x += Vector256.Create(1e-6f);
-        }
-
-        return sum.ToScalar();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float TanhChain(int calls)
     {
         Vector256<float> x = Vector256.Create(0.3f);
@@ -141,37 +119,26 @@ internal sealed class MachineLimits
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float StoreAndBroadcast(int calls)
-    {
-        Span<float> memory = stackalloc float[8];
-        ref float first = ref MemoryMarshal.GetReference(memory);
-        Vector256<float> x = Vector256.Create(0.3f);
-        for (int n = 0; n < calls; n++)
-        {
-            x.StoreUnsafe(ref first);
-            x = Vector256.Create(Unsafe.Add(ref first, 3));
-        }
-
-        return x.ToScalar();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Read(float[] memory, int length, int calls)
     {
         ref float first = ref MemoryMarshal.GetArrayDataReference(memory);
-        Vector256<float> a = default, b = default, c = default, d = default;
+        Vector256<float> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default;
         for (int call = 0; call < calls; call++)
         {
-            for (nuint n = 0; n < (nuint)length; n += 32)
+            for (nuint n = 0; n < (nuint)length; n += 64)
             {
-                a += Vector256.LoadUnsafe(ref first, n);
-                b += Vector256.LoadUnsafe(ref first, n + 8);
-                c += Vector256.LoadUnsafe(ref first, n + 16);
-                d += Vector256.LoadUnsafe(ref first, n + 24);
+                a = Vector256.MaxNative(a, Vector256.LoadUnsafe(ref first, n));
+                b = Vector256.MaxNative(b, Vector256.LoadUnsafe(ref first, n + 8));
+                c = Vector256.MaxNative(c, Vector256.LoadUnsafe(ref first, n + 16));
+                d = Vector256.MaxNative(d, Vector256.LoadUnsafe(ref first, n + 24));
+                e = Vector256.MaxNative(e, Vector256.LoadUnsafe(ref first, n + 32));
+                f = Vector256.MaxNative(f, Vector256.LoadUnsafe(ref first, n + 40));
+                g = Vector256.MaxNative(g, Vector256.LoadUnsafe(ref first, n + 48));
+                h = Vector256.MaxNative(h, Vector256.LoadUnsafe(ref first, n + 56));
             }
         }
 
-        return (a + b + c + d).ToScalar();
+        return (a + b + c + d + e + f + g + h).ToScalar();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -183,10 +150,10 @@ internal sealed class MachineLimits
         {
             for (nuint n = 0; n < (nuint)length; n += 64)
             {
-                a += Vector512.LoadUnsafe(ref first, n);
-                b += Vector512.LoadUnsafe(ref first, n + 16);
-                c += Vector512.LoadUnsafe(ref first, n + 32);
-                d += Vector512.LoadUnsafe(ref first, n + 48);
+                a = Vector512.MaxNative(a, Vector512.LoadUnsafe(ref first, n));
+                b = Vector512.MaxNative(b, Vector512.LoadUnsafe(ref first, n + 16));
+                c = Vector512.MaxNative(c, Vector512.LoadUnsafe(ref first, n + 32));
+                d = Vector512.MaxNative(d, Vector512.LoadUnsafe(ref first, n + 48));
             }
         }
 
