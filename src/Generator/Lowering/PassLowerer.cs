@@ -277,25 +277,26 @@ internal sealed class PassLowerer
     private void InnerProduct(Memory at)
     {
         Value product = Pass.Products[0];
-        bool hasBias = _stream.HasBias;
         _output.Add(Describe(_stream.Batches[0]));
         for (int row = 0; row < _shape.Rows; row++)
         {
-            List<Register> sums = InnerSums(at.Plus(_stream.BiasLength(_stream.Groups[0])), row);
+            List<Register> sums = InnerSums(at, row);
             for (int half = sums.Count / 2; half > 0; half /= 2)
             {
                 _output.AddRange(Enumerable.Range(0, half).Select(i => new Assign(sums[i], new Binary("+", sums[i], sums[i + half]))));
             }
 
-            Expression sum = new LaneSum(sums[0]);
-            Register result = Hold(new Lane(product, 0, row));
-            _output.Add(new Assign(result, hasBias ? new Binary("+", sum, new Load(at, _shape.Lanes)) : sum));
+            _output.Add(new Assign(Hold(new Lane(product, 0, row)), new LaneSum(sums[0])));
         }
     }
 
-    /// <summary>The products of an inner product, summed up in as many lanes as the model's widest vectors have.</summary>
-    private List<Register> InnerSums(Memory weights, int row)
+    /// <summary>
+    /// The products of an inner product, summed up in as many lanes as the model's widest vectors have, upon the bias in the first. Lanes beyond the
+    /// vector's end are not read: what a NaN has left there must not come back.
+    /// </summary>
+    private List<Register> InnerSums(Memory at, int row)
     {
+        Memory weights = at.Plus(_stream.BiasLength(_stream.Groups[0]));
         Value vector = _stream.Batches[0].Terms[0].Vector;
         Location source = _bindings.Source(vector);
         Memory first = source.At.Plus(row * _shape.RowStride(source.At.Pointer));
@@ -306,13 +307,13 @@ internal sealed class PassLowerer
             .ToList();
         IEnumerable<Statement> Products(int offset, string? index) => sums.Select((sum, i) =>
         {
-            int at = offset + (i * _shape.Lanes);
-            int count = source.IsPadded ? _shape.Lanes : Math.Min(_shape.Lanes, vector.Length - at);
-            Expression element = count > 0 ? new Load(first.Plus(at) with { Index = index }, count) : new Number(0f);
-            return new Assign(sum, new MultiplyAdd(new Load(weights.Plus(at) with { Index = index }, _shape.Lanes), element, sum));
+            int place = offset + (i * _shape.Lanes);
+            int count = Math.Min(_shape.Lanes, vector.Length - place);
+            Expression element = count > 0 ? new Load(first.Plus(place) with { Index = index }, count) : new Number(0f);
+            return new Assign(sum, new MultiplyAdd(new Load(weights.Plus(place) with { Index = index }, _shape.Lanes), element, sum));
         });
 
-        _output.AddRange(sums.Select(sum => new Assign(sum, new Number(0f))));
+        _output.AddRange(sums.Select((sum, i) => new Assign(sum, i == 0 && _stream.HasBias ? new Load(at, _shape.Lanes) : new Number(0f))));
         if (looped > 0)
         {
             _output.Add(new Loop("k", Text(looped), step, Products(0, "k").ToList()));

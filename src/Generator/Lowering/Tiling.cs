@@ -18,8 +18,8 @@ internal static class Tiling
     /// </summary>
     private const int Accumulators = 8;
 
-    /// <summary>Partial sums of one accumulator: more would take as long to add up as they save.</summary>
-    private const int MostChains = 4;
+    /// <summary>Partial sums of one accumulator: four were little faster than two, and their additions less exact than a chain of rounded-once multiply-adds.</summary>
+    private const int MostChains = 2;
 
     /// <summary>
     /// Accumulators where several sequences are computed side by side: every weight is loaded once for all of them, so that 12 of 16 registers
