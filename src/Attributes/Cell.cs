@@ -23,4 +23,11 @@ public enum Cell
     /// h' = (1 - f) * h + f * n.
     /// </summary>
     Mgu,
+
+    /// <summary>
+    /// Jordan 1986: the context is the output of the step before, h' = act(W x + b_ih + U y + b_hh), y' = act_out(V h' + d), act being
+    /// <see cref="RnnAttribute.Activation"/> and act_out <see cref="RnnAttribute.OutputActivation"/>. Needs a head, <see cref="RnnAttribute.Output"/>,
+    /// whose activation is elementwise.
+    /// </summary>
+    Jordan,
 }

@@ -25,7 +25,7 @@ public sealed class RnnAttribute : Attribute
     public Cell Cell { get; set; } = Cell.Lstm;
 
     /// <summary>
-    /// The activation of an Elman cell, and of the candidate of the others (g of an LSTM, n of a GRU and a minimal gated unit); any but
+    /// The activation of an Elman or Jordan cell, and of the candidate of the others (g of an LSTM, n of a GRU and a minimal gated unit); any but
     /// <see cref="Activation.Softmax"/>.
     /// </summary>
     public Activation Activation { get; set; } = Activation.Tanh;

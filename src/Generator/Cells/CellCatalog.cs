@@ -7,7 +7,7 @@ namespace Unrolled.Generator.Cells;
 /// <summary>The cells there are.</summary>
 internal static class CellCatalog
 {
-    private static readonly IReadOnlyList<ICell> s_cells = [new ElmanCell(), new LstmCell(), new GruCell(), new MguCell()];
+    private static readonly IReadOnlyList<ICell> s_cells = [new ElmanCell(), new LstmCell(), new GruCell(), new MguCell(), new JordanCell()];
 
     /// <summary>The cell that a declaration names.</summary>
     public static ICell Find(Cell kind) => s_cells.Single(c => c.Kind == kind);

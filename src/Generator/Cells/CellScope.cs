@@ -22,8 +22,8 @@ internal sealed class CellScope(RnnSpec spec, string gates)
     /// <summary>The declaration, for what a cell has variants of.</summary>
     public RnnSpec Spec => spec;
 
-    /// <summary>A state of the step before: h is as wide as the hidden state, others have one element a unit.</summary>
-    public Value State(string name) => _graph.State(name, name == "h" ? spec.HiddenWidth : spec.Hidden);
+    /// <summary>A state of the step before: the hidden state h, the output y, or another, which has one element a unit.</summary>
+    public Value State(string name) => _graph.State(name, name switch { "h" => spec.HiddenWidth, "y" => spec.Output, _ => spec.Hidden });
 
     /// <summary>W x + b_ih + U h + b_hh of one gate.</summary>
     public Value Gate(string gate) => Gate(gate, H);
@@ -69,6 +69,9 @@ internal sealed class CellScope(RnnSpec spec, string gates)
         return ReferenceEquals(shown, state) ? state : Let(spec.StateActivation == Activation.Tanh ? "tanhC" : "shownC", shown);
     }
 
+    /// <summary>The head within the step: act(V h + d).</summary>
+    public Value Output(Value hidden) => Activations.Apply(spec.HeadActivation, Head.Logits(spec, hidden));
+
     /// <summary>Names a value, as "i = ..." does on paper.</summary>
     public Value Let(string name, Value value)
     {
@@ -83,9 +86,12 @@ internal sealed class CellScope(RnnSpec spec, string gates)
         return value;
     }
 
-    /// <summary>The finished step, whose output is the next hidden state.</summary>
-    public StepGraph Close() =>
-        new(X, _updates.OrderBy(u => u.Name == "h" ? 0 : 1).ToList(), _updates.Single(u => u.Name == "h").Next);
+    /// <summary>The finished step, whose output is the next value of its first state: the hidden state, where there is one.</summary>
+    public StepGraph Close()
+    {
+        List<StateUpdate> states = _updates.OrderBy(u => u.Name == "h" ? 0 : 1).ToList();
+        return new StepGraph(X, states, states[0].Next);
+    }
 
     private Value Clip(Value sum) => spec.Clip > 0f ? _graph.Clip(sum, -spec.Clip, spec.Clip) : sum;
 

@@ -2,7 +2,7 @@ using Unrolled.Generator.Equations;
 
 namespace Unrolled.Generator.Cells;
 
-/// <summary>The dense head, y = act(V h + d); without one the output is the hidden state itself.</summary>
+/// <summary>The dense head, y = act(V h + d); without one, or with one that is in the step already, the output is what the step gives.</summary>
 internal static class Head
 {
     /// <summary>The head's equations up to its output; softmax, which is not elementwise, is applied to the logits afterwards.</summary>
@@ -12,20 +12,27 @@ internal static class Head
     public static StepGraph LossInput(RnnSpec spec) =>
         Build(spec, spec.LossReadsLogits ? new ActivationFunction(Activation.Identity, float.NaN, float.NaN) : spec.HeadActivation);
 
-    private static StepGraph Build(RnnSpec spec, ActivationFunction activation)
+    /// <summary>V h + d.</summary>
+    public static Value Logits(RnnSpec spec, Value hidden)
     {
-        var graph = new Graph();
-        Value hidden = graph.Input("hidden", spec.HiddenWidth);
-        if (!spec.HasHead)
-        {
-            return new StepGraph(hidden, [], hidden);
-        }
-
+        Graph graph = hidden.Graph;
         Value weight = graph.Parameter("V", new ParameterBlock("head.weight", 0, spec.Output, spec.HiddenWidth));
         Value bias = graph.Parameter("d", new ParameterBlock("head.bias", 0, spec.Output, 0));
         Value logits = graph.Affine([(weight, hidden)], [bias]);
         logits.Name = "logits";
-        Value y = Activations.Apply(activation, logits);
+        return logits;
+    }
+
+    private static StepGraph Build(RnnSpec spec, ActivationFunction activation)
+    {
+        var graph = new Graph();
+        Value hidden = graph.Input("hidden", spec.ContextWidth);
+        if (!spec.HasHeadAfterStep)
+        {
+            return new StepGraph(hidden, [], hidden);
+        }
+
+        Value y = Activations.Apply(activation, Logits(spec, hidden));
         y.Name = "y";
         return new StepGraph(hidden, [], y);
     }

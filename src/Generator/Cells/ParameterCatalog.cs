@@ -74,7 +74,7 @@ internal sealed class ParameterCatalog
         void Add(string name, string role, int tensorRows, int columns, string tensorGates, int fanIn) =>
             tensors.Add(new ParameterTensor(name, role, tensorRows, columns, tensorGates, fanIn, tensors.Sum(t => t.Length)));
         Add("weight_ih_l0", "InputWeight", rows, spec.Input, gates, spec.Hidden);
-        Add("weight_hh_l0", "RecurrentWeight", rows, spec.HiddenWidth, gates, spec.Hidden);
+        Add("weight_hh_l0", "RecurrentWeight", rows, spec.ContextWidth, gates, spec.Hidden);
         if (spec.BiasesOfGate > 0)
         {
             Add("bias_ih_l0", "InputBias", rows, 0, gates, spec.Hidden);

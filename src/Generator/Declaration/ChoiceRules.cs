@@ -17,6 +17,7 @@ internal static class ChoiceRules
                 .Concat(CheckOptions(declaration))
                 .Concat(CheckNumbers(declaration))
                 .Concat(CheckBias(declaration))
+                .Concat(CheckJordan(declaration))
                 .Concat(CheckHead(declaration));
     }
 
@@ -123,6 +124,31 @@ internal static class ChoiceRules
     {
         if (declaration.Draft is { Bias: false, SingleBias: true })
             yield return Finding.On(nameof(RnnAttribute.SingleBias), RuleIds.SingleBiasWithoutBias);
+    }
+
+    private static IEnumerable<Finding> CheckJordan(RnnDeclaration declaration)
+    {
+        RnnSpec draft = declaration.Draft;
+        if (draft.Cell != Cell.Jordan)
+            yield break;
+
+        if (!draft.HasHead)
+            yield return Finding.On(nameof(RnnAttribute.Cell), RuleIds.JordanWithoutHead);
+        else if (ImpliedActivation(draft.Loss) is not null)
+            yield return Finding.On(nameof(RnnAttribute.Loss), RuleIds.JordanHeadNotElementwise, draft.Loss);
+        else if (draft.OutputActivation == Activation.Softmax)
+            yield return Finding.On(nameof(RnnAttribute.OutputActivation), RuleIds.JordanHeadNotElementwise, draft.OutputActivation);
+
+        (string Argument, bool IsUsed)[] structures =
+        [
+            (nameof(RnnAttribute.Layers), draft.Layers > 1),
+            (nameof(RnnAttribute.HiddenSizes), draft.HiddenSizes.Count > 1),
+            (nameof(RnnAttribute.Bidirectional), draft.Bidirectional),
+            (nameof(RnnAttribute.Reverse), draft.Reverse),
+            (nameof(RnnAttribute.VariableLength), draft.VariableLength),
+        ];
+        foreach ((string argument, _) in structures.Where(structure => structure.IsUsed))
+            yield return Finding.On(argument, RuleIds.JordanOfLayers, argument);
     }
 
     private static IEnumerable<Finding> CheckHead(RnnDeclaration declaration)

@@ -151,10 +151,17 @@ internal sealed record RnnSpec
     /// Whether a unit without weights keeps a state of zero, as the lanes do that pad a state to whole vectors. Else they hold what the activations
     /// are at zero, and nothing may read them.
     /// </summary>
-    public bool HasZeroPadding => Candidate.KeepsZero && (Cell != Cell.Lstm || CellState.KeepsZero);
+    public bool HasZeroPadding =>
+        Candidate.KeepsZero && (Cell != Cell.Lstm || CellState.KeepsZero) && (Cell != Cell.Jordan || HeadActivation.KeepsZero);
 
     /// <summary>Floats of the hidden state, which the step after, the head and the user read.</summary>
     public int HiddenWidth => Projection > 0 ? Projection : Hidden;
+
+    /// <summary>Floats of what a step gives, and the recurrent weights of the step after multiply: the hidden state, or a Jordan cell's output.</summary>
+    public int ContextWidth => Cell == Cell.Jordan ? Output : HiddenWidth;
+
+    /// <summary>Whether a dense head reads what the steps give; the head of a Jordan cell is in its step.</summary>
+    public bool HasHeadAfterStep => HasHead && Cell != Cell.Jordan;
 
     /// <summary>Biases of a gate: none, one or torch's two.</summary>
     public int BiasesOfGate => !Bias ? 0 : SingleBias ? 1 : 2;

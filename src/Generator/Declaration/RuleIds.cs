@@ -2,7 +2,7 @@ namespace Unrolled.Generator;
 
 /// <summary>
 /// The rules' identifiers: 00x the class, 01x sizes, 02x choices, 03x the program around, 04x the plan, 05x layers and sequences,
-/// 06x the loss. An id is never given twice.
+/// 06x the loss, 07x the Jordan cell. An id is never given twice.
 /// </summary>
 internal static class RuleIds
 {
@@ -51,4 +51,8 @@ internal static class RuleIds
     public const string LossWithoutOption = "UNR060";
     public const string LossOptionOutOfRange = "UNR061";
     public const string ClassWeightsDoNotFit = "UNR062";
+
+    public const string JordanWithoutHead = "UNR070";
+    public const string JordanHeadNotElementwise = "UNR071";
+    public const string JordanOfLayers = "UNR072";
 }

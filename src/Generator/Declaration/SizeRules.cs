@@ -92,8 +92,8 @@ internal static class SizeRules
     {
         long Units(int layer) => draft.HiddenOf(layer);
         long Inputs(int layer) => layer == 0 ? draft.Input : draft.WidthOf(layer - 1);
-        long Hidden(int layer) => draft.Projection > 0 ? draft.Projection : Units(layer);
-        long Recurrent(int layer) => (Gates(draft) * Units(layer) * (Inputs(layer) + Hidden(layer) + draft.BiasesOfGate)) + (draft.Projection * Units(layer));
+        long Context(int layer) => draft.Cell == Cell.Jordan ? draft.Output : draft.Projection > 0 ? draft.Projection : Units(layer);
+        long Recurrent(int layer) => (Gates(draft) * Units(layer) * (Inputs(layer) + Context(layer) + draft.BiasesOfGate)) + (draft.Projection * Units(layer));
         long Peepholes(int layer) => LstmCell.PeepholeGates(draft).Length * Units(layer) * (draft.Peepholes == Unrolled.Peepholes.Full ? Units(layer) : 1);
         long layers = Enumerable.Range(0, draft.Layers).Sum(layer => draft.Directions * (Recurrent(layer) + Peepholes(layer)));
         return layers + (draft.HasHead ? draft.Output * (draft.FeatureSize + 1L) : 0);

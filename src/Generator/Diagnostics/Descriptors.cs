@@ -207,6 +207,21 @@ internal static class Descriptors
         "The class weights do not fit the classes",
         "'ClassWeights' has {0} weights, and must have {1}, one for each class");
 
+    private static readonly DiagnosticDescriptor s_jordanWithoutHead = Create(
+        RuleIds.JordanWithoutHead,
+        "A Jordan cell needs a head",
+        "The context of a Jordan cell is the output of its head, and 'Output' states none");
+
+    private static readonly DiagnosticDescriptor s_jordanHeadNotElementwise = Create(
+        RuleIds.JordanHeadNotElementwise,
+        "A Jordan cell's head is elementwise",
+        "{0} is taken of logits, and a Jordan cell feeds back and gives its output: state an elementwise activation and a loss of outputs");
+
+    private static readonly DiagnosticDescriptor s_jordanOfLayers = Create(
+        RuleIds.JordanOfLayers,
+        "A Jordan cell is one layer that reads forwards",
+        "'{0}' composes layers under a head, and the head of a Jordan cell is in its step: it is one layer that reads whole sequences forwards");
+
     /// <summary>Every diagnostic, in the order of the ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         s_notPartial, s_generic, s_fileLocal, s_notInstantiable, s_notAPlainClass, s_memberClash, s_unchainedConstructor,
@@ -217,7 +232,8 @@ internal static class Descriptors
         s_unrollBeyondBudget, s_plan, s_unrollOutOfReach,
         s_hiddenSizesCount, s_hiddenSizesContradict, s_reverseOfBoth, s_mergeOfOne, s_residualOfOne, s_residualOfUnequal, s_residualOfStates,
         s_nothingToRepeat,
-        s_lossWithoutOption, s_lossOptionOutOfRange, s_classWeightsDoNotFit);
+        s_lossWithoutOption, s_lossOptionOutOfRange, s_classWeightsDoNotFit,
+        s_jordanWithoutHead, s_jordanHeadNotElementwise, s_jordanOfLayers);
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId =
         All.ToImmutableDictionary(descriptor => descriptor.Id);

@@ -84,7 +84,7 @@ internal static class Binder
     public static Bindings HeadBackward(ModelLayout layout, Memory record, Memory output, Memory outputAdjoint, Memory incoming)
     {
         StepAdjoint layer = layout.Equations.LayerAdjoint;
-        Value target = layer.Output ?? layer.States.Single(s => s.Name == "h").Incoming;
+        Value target = layer.Output ?? layer.States[0].Incoming;
         return HeadBackward(
             layout.Equations.HeadAdjoint,
             InRecord(layout.TrainingRecord, layer.Step.Output, record),

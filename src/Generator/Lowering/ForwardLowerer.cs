@@ -25,7 +25,7 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
 
     private int Steps => layout.Spec.Steps;
 
-    private Value Hidden => Layer.States.Single(s => s.Name == "h").Next;
+    private Value Hidden => Layer.Output;
 
     /// <summary>The methods of a whole sequence; records[0] holds the initial states.</summary>
     /// <param name="name">Their name.</param>

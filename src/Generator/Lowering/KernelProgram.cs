@@ -36,7 +36,7 @@ internal sealed class KernelProgram
         InputAdjoints = new InputAdjointLowerer(layout, rows: 1).Sequence("InputAdjoints");
         InputAdjointsRows = Rows > 1 ? new InputAdjointLowerer(layout, Rows).Sequence("InputAdjointsRows") : null;
         LayerGradients = gradients.Layer("LayerGradients");
-        HeadGradients = layout.Spec.HasHead ? gradients.Head("HeadGradients") : null;
+        HeadGradients = layout.Spec.HasHeadAfterStep ? gradients.Head("HeadGradients") : null;
     }
 
     public ModelLayout Layout { get; }

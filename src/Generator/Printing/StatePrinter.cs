@@ -18,7 +18,7 @@ internal sealed class StatePrinter(CSharpWriter writer, RnnSpec spec, IReadOnlyL
         foreach (StateUpdate update in layers[0].Equations.Layer.States)
         {
             string state = update.Name;
-            string name = state switch { "h" => "Hidden", "c" => "Cell", _ => char.ToUpperInvariant(state[0]) + state.Substring(1) };
+            string name = state switch { "h" => "Hidden", "c" => "Cell", "y" => "Output", _ => char.ToUpperInvariant(state[0]) + state.Substring(1) };
             writer.Line();
             if (spec.IsOneLayer)
             {

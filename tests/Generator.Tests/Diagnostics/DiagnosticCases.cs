@@ -26,6 +26,12 @@ internal static class DiagnosticCases
     private const string Activations =
         "Identity, Tanh, Sigmoid, Relu, Softmax, LeakyRelu, Elu, Softsign, Softplus, HardSigmoid, HardTanh, Affine, ScaledTanh, ThresholdedRelu";
 
+    private const string OfLogits =
+        "is taken of logits, and a Jordan cell feeds back and gives its output: state an elementwise activation and a loss of outputs";
+
+    private const string OneLayer =
+        "composes layers under a head, and the head of a Jordan cell is in its step: it is one layer that reads whole sequences forwards";
+
     private const string NoHead = "and 'Output' states none: the output is the hidden state";
 
     private const string OneClass =
@@ -128,7 +134,7 @@ internal static class DiagnosticCases
 
     private static readonly (string Id, string Message, string Source)[] s_choices =
     [
-        ("UNR020", "'Cell' is 42, which is none of Elman, Lstm, Gru, Mgu",
+        ("UNR020", "'Cell' is 42, which is none of Elman, Lstm, Gru, Mgu, Jordan",
             $"[Rnn({Sizes}, [|Cell = (Cell)42|])] partial class Net;"),
         ("UNR020", $"'Activation' is -1, which is none of {Activations}",
             $"[Rnn({Sizes}, [|Activation = (Activation)(-1)|])] partial class Net;"),
@@ -180,6 +186,18 @@ internal static class DiagnosticCases
             $"[Rnn({Sizes}, Cell = Cell.Gru, [|StateActivation = Activation.Relu|])] partial class Net;"),
         ("UNR028", "'SingleBias' says how many biases a gate has, and 'Bias = false' says that it has none",
             $"[Rnn({Sizes}, Bias = false, [|SingleBias = true|])] partial class Net;"),
+        ("UNR070", "The context of a Jordan cell is the output of its head, and 'Output' states none",
+            $"[Rnn({Sizes}, [|Cell = Cell.Jordan|])] partial class Net;"),
+        ("UNR071", $"Softmax {OfLogits}",
+            $"[Rnn({Sizes}, Cell = Cell.Jordan, Output = 2, [|OutputActivation = Activation.Softmax|])] partial class Net;"),
+        ("UNR071", $"CrossEntropy {OfLogits}",
+            $"[Rnn({Sizes}, Cell = Cell.Jordan, Output = 2, [|Loss = Loss.CrossEntropy|])] partial class Net;"),
+        ("UNR072", $"'Layers' {OneLayer}",
+            $"[Rnn({Sizes}, Cell = Cell.Jordan, Output = 2, [|Layers = 2|])] partial class Net;"),
+        ("UNR072", $"'Bidirectional' {OneLayer}",
+            $"[Rnn({Sizes}, Cell = Cell.Jordan, Output = 2, [|Bidirectional = true|])] partial class Net;"),
+        ("UNR072", $"'VariableLength' {OneLayer}",
+            $"[Rnn({Sizes}, Cell = Cell.Jordan, Output = 2, [|VariableLength = true|])] partial class Net;"),
         ("UNR029", "'GateAlpha' is a parameter that Sigmoid does not have",
             $"[Rnn({Sizes}, [|GateAlpha = 0.2f|])] partial class Net;"),
         ("UNR029", "'ActivationBeta' is a parameter that LeakyRelu does not have",

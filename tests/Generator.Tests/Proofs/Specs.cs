@@ -71,6 +71,10 @@ internal static class Specs
         s => Head(s with { Cell = Cell.Lstm }, 3, Activation.ThresholdedRelu) with { OutputAlpha = -0.2f },
         s => Head(s with { Cell = Cell.Elman }, 3, Activation.Elu) with { OutputAlpha = 0.5f },
         s => Head(s with { Cell = Cell.Elman }, 1, Activation.HardSigmoid) with { OutputAlpha = 1f },
+        s => Head(s with { Cell = Cell.Jordan }, 1, Activation.Tanh),
+        s => Head(s with { Cell = Cell.Jordan }, 3, Activation.Identity),
+        s => Head(s with { Cell = Cell.Jordan, Activation = Activation.Relu, SingleBias = true }, 17, Activation.Sigmoid),
+        s => Head(s with { Cell = Cell.Jordan, Activation = Activation.Softsign, Clip = 0.9f, Bias = false }, 9, Activation.Elu) with { OutputAlpha = 0.6f },
     ];
 
     /// <summary>A declaration of a class in no particular place.</summary>

@@ -24,7 +24,7 @@ public sealed class SpecsTests
     [Fact]
     public void Every_cell_meets_every_loss_at_every_size() => Assert.All(
         Specs.Hidden,
-        hidden => Assert.Equal(Enum.GetValues<Cell>().Length * Enum.GetValues<Loss>().Length, Specs.AtHidden(hidden).Select(s => (s.Cell, s.Loss)).Distinct().Count()));
+        hidden => Assert.Equal(Specs.Cells.DistinctBy(c => c.Cell).Count() * Enum.GetValues<Loss>().Length, Specs.CellsAt(hidden).Select(s => (s.Cell, s.Loss)).Distinct().Count()));
 
     [Fact]
     public void Every_two_options_meet()
@@ -41,6 +41,10 @@ public sealed class SpecsTests
 
         Assert.Empty(missing);
     }
+
+    [Fact]
+    public void Every_cell_is_swept() =>
+        Assert.Equal(Enum.GetValues<Cell>(), Specs.Hidden.SelectMany(Specs.AtHidden).Select(s => s.Cell).Distinct().Order());
 
     [Fact]
     public void Every_variant_is_unrolled_in_every_way() => Assert.All(Specs.Variants, variant =>

@@ -41,6 +41,9 @@ internal sealed class LayerRun
     /// <summary>The states after the last step, or the initial ones where there was none.</summary>
     public IReadOnlyDictionary<string, double[]> Final => _states;
 
+    /// <summary>The first of them, which is the output: the hidden state, where there is one.</summary>
+    public double[] FinalOutput => _states[_equations.Layer.States[0].Name];
+
     /// <summary>Runs the adjoint backwards.</summary>
     /// <param name="outputs">The adjoints of all outputs; null where the final hidden state alone counts.</param>
     /// <param name="finalHidden">The adjoint of the final hidden state, or null.</param>
@@ -53,7 +56,7 @@ internal sealed class LayerRun
         Dictionary<string, double[]> incoming = adjoint.States.ToDictionary(s => s.Name, s => new double[s.Incoming.Length]);
         if (finalHidden is not null)
         {
-            incoming["h"] = finalHidden;
+            incoming[adjoint.States[0].Name] = finalHidden;
         }
 
         var inputs = new double[_steps.Count][];

@@ -5,7 +5,7 @@ namespace Unrolled.Generator.Tests.Reference;
 
 /// <summary>What a batch brings beside inputs and targets, in double precision.</summary>
 /// <param name="Lengths">The steps of each sequence, or null where all have as many as declared.</param>
-/// <param name="Initial">The initial states by kind ("h", "c"), each [layers * directions, batch, units] as torch has them, or null for zeros.</param>
+/// <param name="Initial">The initial states by kind ("h", "c", "y"), each [layers * directions, batch, units] as torch has them, or null for zeros.</param>
 internal sealed record ReferenceContext(int[]? Lengths = null, IReadOnlyDictionary<string, double[]>? Initial = null)
 {
     /// <summary>No context.</summary>
@@ -30,5 +30,10 @@ internal sealed record ReferenceContext(int[]? Lengths = null, IReadOnlyDictiona
     /// <summary>The numbers of all states of a kind.</summary>
     public static int LengthOf(RnnSpec spec, string kind, int batch) => PlaceOf(spec, kind, spec.Layers, 0, 0, batch);
 
-    private static int UnitsOf(RnnSpec spec, string kind, int layer) => layer == spec.Layers ? 0 : kind == "h" && spec.Projection > 0 ? spec.Projection : spec.HiddenOf(layer);
+    private static int UnitsOf(RnnSpec spec, string kind, int layer) => layer == spec.Layers ? 0 : kind switch
+    {
+        "y" => spec.Output,
+        "h" when spec.Projection > 0 => spec.Projection,
+        _ => spec.HiddenOf(layer),
+    };
 }

@@ -118,7 +118,7 @@ internal sealed class SequenceRun
         double[] Residual(double[] output, double[] input) => IsResidual(layer) ? [.. output.Zip(input, (y, x) => y + x)] : output;
         return IsSequence(layer)
             ? [.. Enumerable.Range(0, runs[0].Outputs.Count).Select(t => Residual(Merged(runs, run => run.Outputs[At(runs, run, t)]), _inputs[layer][t]))]
-            : [_inputs[layer].Count == 0 ? Merged(runs, run => run.Final["h"]) : Residual(Merged(runs, run => run.Final["h"]), _inputs[layer][^1])];
+            : [_inputs[layer].Count == 0 ? Merged(runs, run => run.FinalOutput) : Residual(Merged(runs, run => run.FinalOutput), _inputs[layer][^1])];
     }
 
     /// <summary>The place, in the order in which a direction reads, of a step in the order of time.</summary>
@@ -171,7 +171,7 @@ internal sealed class SequenceRun
             IReadOnlyList<double[]>? outputs = IsSequence(layer)
                 ? [.. Enumerable.Range(0, steps).Select(t => Part(runs, index, adjoints[Time(t)], r => r.Outputs[At(runs, r, Time(t))]))]
                 : null;
-            double[]? final = IsSequence(layer) ? null : Part(runs, direction, adjoints[0], r => r.Final["h"]);
+            double[]? final = IsSequence(layer) ? null : Part(runs, direction, adjoints[0], r => r.FinalOutput);
             (IReadOnlyList<double[]> inputs, IReadOnlyDictionary<string, double[]> initial) = run.Backward(outputs, final, (weight, step) => AddWeight(weight, step, gradients, block => NameIn(layer, index, block)));
             states.Set(layer, direction, sequence, initial);
             for (int t = 0; t < steps; t++)
