@@ -5,6 +5,7 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 using Unrolled.Generator.Lowering;
 
@@ -30,14 +31,26 @@ internal static class CompiledModels
     /// The models of the declarations, in order, each once for every width of vectors that it has kernels for and this processor runs.
     /// All come of one compilation; a model takes its kernels when it is made.
     /// </summary>
-    public static IReadOnlyList<IReadOnlyList<RunnableModel>> Of(IReadOnlyList<RnnSpec> specs)
+    public static IReadOnlyList<IReadOnlyList<RunnableModel>> Of(IReadOnlyList<RnnSpec> specs) => Of(specs, BitsAtHand);
+
+    /// <summary>The models of the declarations, in order, each of one width, the widths in turn: less than half as much to compile.</summary>
+    public static IReadOnlyList<RunnableModel> OfOneWidth(IReadOnlyList<RnnSpec> specs)
     {
-        Assembly assembly = Load(specs);
+        int turn = 0;
+        return [.. Of(specs, spec => [BitsAtHand(spec)[turn++ % BitsAtHand(spec).Count]]).Select(widths => widths[0])];
+    }
+
+    private static IReadOnlyList<IReadOnlyList<RunnableModel>> Of(IReadOnlyList<RnnSpec> specs, Func<RnnSpec, IReadOnlyList<int>> choose)
+    {
+        IReadOnlyList<int>[] chosen = [.. specs.Select(choose)];
+        Assembly assembly = Load(specs, chosen);
         FieldInfo widest = assembly.GetType("Swept.Processor")!.GetField("Bits")!;
         RunnableModel Model(int index, int bits) => RunnableModel.Of(
             specs[index], assembly.GetType("Swept.M" + index)!, assembly.GetType($"Swept.M{index}Stream"), () => widest.SetValue(null, bits));
-        return [.. specs.Select((spec, index) => s_bits.Where(bits => IsAtHand(spec, bits)).Select(bits => Model(index, bits)).ToList())];
+        return [.. specs.Select((spec, index) => chosen[index].Select(bits => Model(index, bits)).ToList())];
     }
+
+    private static IReadOnlyList<int> BitsAtHand(RnnSpec spec) => [.. s_bits.Where(bits => IsAtHand(spec, bits))];
 
     private static bool IsAtHand(RnnSpec spec, int bits) => bits switch
     {
@@ -46,16 +59,16 @@ internal static class CompiledModels
         _ => true,
     };
 
-    private static Assembly Load(IReadOnlyList<RnnSpec> specs)
+    private static Assembly Load(IReadOnlyList<RnnSpec> specs, IReadOnlyList<int>[] chosen)
     {
         const string Processor = "namespace Swept { public static class Processor { [System.ThreadStatic] public static int Bits; } }";
-        IEnumerable<string> files = specs.SelectMany((spec, index) => new[] { Generated(spec, "M" + index), Declaration(spec, "M" + index) });
+        IEnumerable<string> files = specs.SelectMany((spec, index) => new[] { Generated(spec, "M" + index, chosen[index]), Declaration(spec, "M" + index) });
         CSharpCompilation program = InMemoryCompilation.Program([Processor, .. files]);
         return InMemoryCompilation.Load(program);
     }
 
     /// <summary>The generated file, with a switch of the test's before the constants that say what the processor has.</summary>
-    private static string Generated(RnnSpec spec, string name)
+    private static string Generated(RnnSpec spec, string name, IReadOnlyList<int> chosen)
     {
         var host = new HostType("Swept", default, name, "Swept." + name);
         RnnSpec widest = spec with { Host = host, Vectors = Vectors.Widest };
@@ -66,7 +79,15 @@ internal static class CompiledModels
             generated = generated.Replace(guard, $"{guard}global::Swept.Processor.Bits >= {bits} && ", StringComparison.Ordinal);
         }
 
-        return generated;
+        return chosen.Count > 1 ? generated : OfOneWidth(generated, name, chosen[0]);
+    }
+
+    /// <summary>The file without the kernels of other widths, which are classes of their own; what calls them calls those that stay.</summary>
+    private static string OfOneWidth(string generated, string name, int bits)
+    {
+        string others = string.Join('|', s_bits.Where(other => other != bits));
+        string kept = Regex.Replace(generated, $@"^    file [\w ]+ {name}Vector({others}).*?^    \{{\n.*?^    \}}\n", "", RegexOptions.Multiline | RegexOptions.Singleline);
+        return Regex.Replace(kept, $@"\b{name}Vector({others})", $"{name}Vector{bits}");
     }
 
     private static string Declaration(RnnSpec spec, string name) => $"namespace Swept; public sealed partial class {name};" + (spec.HasStep ? Stream(name) : "");

@@ -76,7 +76,8 @@ public sealed class GeneratedCodeTests
     [InlineData(33)]
     public void Generated_layers_compute_what_their_equations_say(int hidden) => CheckEveryWidth(CompiledModels.Of([.. Specs.LayeredAt(hidden)]));
 
-    private static void CheckEveryWidth(IReadOnlyList<IReadOnlyList<RunnableModel>> models)
+    /// <summary>Checks outputs, streams, losses and gradients of models, each of every width, and that all widths give the same bits.</summary>
+    internal static void CheckEveryWidth(IReadOnlyList<IReadOnlyList<RunnableModel>> models)
     {
         foreach (IReadOnlyList<RunnableModel> widths in models)
         {
