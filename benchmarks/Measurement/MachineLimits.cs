@@ -14,6 +14,9 @@ internal sealed class MachineLimits
 {
     private const int Repetitions = 20;
 
+    /// <summary>Bytes up to which weights may stay in a first cache, whose rate a loop of loads alone does not reach.</summary>
+    private const int FirstCache = 48 * 1024;
+
     /// <summary>Multiplications and multiply-adds of <see cref="Numerics.Activations.Tanh(Vector256{float})"/>, which want the same units as those of the products.</summary>
     private const int MultiplicationsOfTanh = 11;
 
@@ -46,7 +49,8 @@ internal sealed class MachineLimits
         if (@case.Batch == 1)
         {
             int weights = @case.Gates * hidden * (input + hidden) * sizeof(float);
-            bounds.Add((steps * ReadSeconds(weights), $"reading {weights / 1024.0:F0} KB of weights a step"));
+            if (weights > FirstCache)
+                bounds.Add((steps * ReadSeconds(weights), $"reading {weights / 1024.0:F0} KB of weights a step"));
             double step = (@case.Gates * hidden * hidden / 8.0 * MultiplyAdd) + (ActivationsInTurn(@case.Cell) * TanhLatency);
             bounds.Add((steps * step, "the way from hidden state to hidden state"));
         }

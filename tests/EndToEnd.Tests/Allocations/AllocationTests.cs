@@ -78,7 +78,7 @@ public sealed class AllocationTests
             return Allocated(() => trainer.Fit(sequences.Inputs, sequences.Targets, options));
         }
 
-        // A thread that has to wait for another makes an object for it, once: less than the smallest object a batch could make.
+        // A thread that has to wait for another makes an object for it, once; a hundred batches that made one each would make twice what is allowed.
         const int SmallestObject = 24;
         int once = threads > 1 ? 50 * SmallestObject : 0;
         int order = 100 * 32 * sizeof(int);
