@@ -117,7 +117,7 @@ internal sealed class PeersCommand : Command
         report.Ratios(
             "At 256 bits alone: plain C's time over Unrolled's", timings, forward, peer => peer.Name == "unrolled-256", peer => peer.Name == "plain-c-256");
         report.Ratios("Training: best peer's time over Unrolled's", timings, training, IsUnrolled, peer => !IsUnrolled(peer));
-        if (MachineLimits.OfThisProcessor() is { } limits)
+        if (MachineLimits.Beside(peaks) is { } limits)
             report.Limits(limits, timings, IsUnrolled);
     }
 

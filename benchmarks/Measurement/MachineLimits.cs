@@ -14,6 +14,9 @@ internal sealed class MachineLimits
 {
     private const int Repetitions = 20;
 
+    /// <summary>Lanes of the vectors that are counted.</summary>
+    private const int Lanes = 8;
+
     /// <summary>Bytes up to which weights may stay in a first cache, whose rate a loop of loads alone does not reach.</summary>
     private const int FirstCache = 48 * 1024;
 
@@ -22,9 +25,9 @@ internal sealed class MachineLimits
 
     private readonly Dictionary<int, double> _readSeconds = [];
 
-    private MachineLimits()
+    private MachineLimits(FmaPeak peak)
     {
-        MultiplyAdd = Best(Repetitions, 1_000_000, MultiplyAdds);
+        MultiplyAdd = 2 * Lanes / (peak.BestGflops * 1e9);
         TanhLatency = Best(Repetitions, 50_000, TanhChain);
     }
 
@@ -34,15 +37,15 @@ internal sealed class MachineLimits
     /// <summary>Seconds from an activation's argument to its result.</summary>
     public double TanhLatency { get; }
 
-    /// <summary>The limits of this processor, or null where it has no FMA.</summary>
-    public static MachineLimits? OfThisProcessor() => Fma.IsSupported ? new MachineLimits() : null;
+    /// <summary>The limits of this processor, one of whose peaks has been measured at 256 bits; null where it has no FMA.</summary>
+    public static MachineLimits? Beside(IReadOnlyList<FmaPeak> peaks) => peaks.FirstOrDefault(peak => peak.VectorBits == 256) is { } peak ? new MachineLimits(peak) : null;
 
     /// <summary>The least time of a prediction or a stream's step, in seconds, and what forbids less.</summary>
     public (double Seconds, string Reason) Of(Case @case)
     {
         (_, int steps, int input, int hidden) = @case.Workload;
         steps = @case.Kind == Kind.Stream ? 1 : steps;
-        double perVector = @case.Batch * steps / 8.0;
+        double perVector = @case.Batch * steps / (double)Lanes;
         double products = perVector * @case.Gates * hidden * (input + hidden) * MultiplyAdd;
         double activations = perVector * hidden * Activations(@case.Cell) * MultiplicationsOfTanh * MultiplyAdd;
         List<(double Seconds, string Reason)> bounds = [(products + activations, "multiply-adds, the activations' among them")];
@@ -51,7 +54,7 @@ internal sealed class MachineLimits
             int weights = @case.Gates * hidden * (input + hidden) * sizeof(float);
             if (weights > FirstCache)
                 bounds.Add((steps * ReadSeconds(weights), $"reading {weights / 1024.0:F0} KB of weights a step"));
-            double step = (@case.Gates * hidden * hidden / 8.0 * MultiplyAdd) + (ActivationsInTurn(@case.Cell) * TanhLatency);
+            double step = (@case.Gates * hidden * hidden / (double)Lanes * MultiplyAdd) + (ActivationsInTurn(@case.Cell) * TanhLatency);
             bounds.Add((steps * step, "the way from hidden state to hidden state"));
         }
 
@@ -89,28 +92,6 @@ internal sealed class MachineLimits
         }
 
         return best;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float MultiplyAdds(int calls)
-    {
-        Vector256<float> x = Vector256.Create(0.999f), y = Vector256.Create(0.001f);
-        Vector256<float> a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x, i = x, j = x;
-        for (int n = 0; n < calls; n += 10)
-        {
-            a = Fma.MultiplyAdd(a, x, y);
-            b = Fma.MultiplyAdd(b, x, y);
-            c = Fma.MultiplyAdd(c, x, y);
-            d = Fma.MultiplyAdd(d, x, y);
-            e = Fma.MultiplyAdd(e, x, y);
-            f = Fma.MultiplyAdd(f, x, y);
-            g = Fma.MultiplyAdd(g, x, y);
-            h = Fma.MultiplyAdd(h, x, y);
-            i = Fma.MultiplyAdd(i, x, y);
-            j = Fma.MultiplyAdd(j, x, y);
-        }
-
-        return (a + b + c + d + e + f + g + h + i + j).ToScalar();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
