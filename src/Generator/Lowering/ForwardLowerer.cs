@@ -13,8 +13,6 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     private readonly PlannedStep _head = isTraining ? layout.HeadTraining : layout.HeadForward;
     private readonly RecordLayout _record = isTraining ? layout.TrainingRecord : layout.InferenceRecord;
 
-    private static readonly string[] s_streamPointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Previous, KernelMemory.Output];
-
     /// <summary>Whether a step may write the next states over the previous: one tile, in which nothing reads a state after its next value.</summary>
     private bool IsInPlace => _layer.Streams.Count == 1 && _layer.Streams[0].Groups.Count == 1 && _layer.Streams[0].Groups[0].Tiles == 1
         && Layer.States.All(state => _layer.Plan.Passes[0].Elementwise.Where(v => v.Operands.Contains(state.Previous)).All(v => WrittenAt(v) <= state.Next.Id));
@@ -66,26 +64,26 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     /// </summary>
     public LaneMethod Step(string name, Unroll unroll, LaneMethod? layerStep = null)
     {
-        if (IsInPlace)
+        string next = IsInPlace ? KernelMemory.Previous : KernelMemory.Next;
+        List<Statement> body = (layerStep, IsInPlace) switch
         {
-            List<Statement> inPlace = layerStep is null
-                ? LayerStatements(unroll, KernelMemory.Previous)
-                : [new Point(KernelMemory.Next, At(KernelMemory.Previous)), new Invoke(layerStep)];
-            return new LaneMethod(name, ["One step of a stream, and its output."], s_streamPointers, null, [.. inPlace, HeadOfStep(unroll, KernelMemory.Previous)]);
+            (null, _) => LayerStatements(unroll, next),
+            (_, true) => [new Point(KernelMemory.Next, At(KernelMemory.Previous)), new Invoke(layerStep)],
+            _ => [new Invoke(layerStep)],
+        };
+        body.Add(new Scope(HeadPieces(Shape(unroll), new RegisterFile(), At(next), At(KernelMemory.Output)).SelectMany(p => p).ToList()));
+        if (!IsInPlace)
+        {
+            body.Add(new Comment("the next states become the previous"));
+            body.AddRange(KeepStates());
         }
 
-        List<Statement> body = layerStep is null ? LayerStatements(unroll, KernelMemory.Next) : [new Invoke(layerStep)];
-        body.Add(HeadOfStep(unroll, KernelMemory.Next));
-        body.Add(new Comment("the next states become the previous"));
-        body.AddRange(KeepStates());
-        return new LaneMethod(name, ["One step of a stream, and its output."], [.. s_streamPointers, KernelMemory.Next], null, body);
+        string[] pointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Previous, KernelMemory.Output];
+        return new LaneMethod(name, ["One step of a stream, and its output."], IsInPlace ? pointers : [.. pointers, KernelMemory.Next], null, body);
     }
 
     /// <summary>The place in the order of computation at which a value is written out: that of its reader, for a part of a larger expression.</summary>
     private int WrittenAt(Value value) => value.Name.Length == 0 && _layer.Plan.SoleReaderOf(value) is { } reader ? WrittenAt(reader) : value.Id;
-
-    private Scope HeadOfStep(Unroll unroll, string states) =>
-        new(HeadPieces(Shape(unroll), new RegisterFile(), At(states), At(KernelMemory.Output)).SelectMany(p => p).ToList());
 
     private List<Statement> LayerStatements(Unroll unroll, string next)
     {

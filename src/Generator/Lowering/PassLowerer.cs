@@ -253,21 +253,18 @@ internal sealed class PassLowerer
         }
     }
 
-    /// <summary>Adds the partial sums up, neighbours first.</summary>
+    /// <summary>Adds the partial sums to the first of each accumulator.</summary>
     private void JoinChains(Tile tile)
     {
-        for (int step = 1; step < _stream.Chains; step *= 2)
+        for (int chain = 1; chain < _stream.Chains; chain++)
         {
             foreach (Value product in Pass.Products)
             {
                 foreach ((int vector, int row) in Vectors(tile))
                 {
-                    for (int chain = 0; chain < _stream.Chains; chain += 2 * step)
-                    {
-                        var lane = new Lane(product, VectorOf(tile, vector), row, chain);
-                        Register sum = _registers.Peek(lane);
-                        _output.Add(new Assign(sum, new Binary("+", sum, _registers.Use(lane with { Part = chain + step })!)));
-                    }
+                    var lane = new Lane(product, VectorOf(tile, vector), row);
+                    Register sum = _registers.Peek(lane);
+                    _output.Add(new Assign(sum, new Binary("+", sum, _registers.Use(lane with { Part = chain })!)));
                 }
             }
         }

@@ -38,17 +38,8 @@ internal static class Tiling
     /// <param name="units">Units of the pass.</param>
     /// <param name="products">Accumulators for each unit.</param>
     /// <param name="widest">Lanes of the model's widest vectors: two multiply-adds a cycle at 8 lanes, one at 16 on many processors.</param>
-    public static int Chains(int units, int products, int widest)
-    {
-        int wanted = widest == Widths.Vector512 ? 4 : 8;
-        int chains = 1;
-        while (chains < MostChains && Vectors(units, widest) * products * chains * 2 <= wanted)
-        {
-            chains *= 2;
-        }
-
-        return chains;
-    }
+    public static int Chains(int units, int products, int widest) =>
+        Vectors(units, widest) * products * MostChains <= (widest == Widths.Vector512 ? 4 : 8) ? MostChains : 1;
 
     /// <summary>The tiles of a pass of <paramref name="units"/> units with <paramref name="products"/> accumulators for each unit.</summary>
     /// <param name="units">Units of the pass.</param>

@@ -95,8 +95,7 @@ public sealed class Trainer<TModel>
         CheckStreams(training.Count, streams, nameof(inputs));
         CheckStreams(validation.Count, streams, "Validation.Inputs");
         var sampler = BatchSampler.OfStreams(streams, training.Count, TModel.Shape);
-        using var batches = new SharedBatch<TModel>(Model, threads: 1, streams);
-        return new TrainingRun<TModel>(Model, Optimizer, _gradients, batches, options, sampler, streams).Run(training, validation);
+        return new TrainingRun<TModel>(Model, Optimizer, _gradients, null, options, sampler, streams).Run(training, validation);
     }
 
     private void Check(FitOptions options)

@@ -9,12 +9,12 @@ namespace Unrolled;
 /// <param name="model">The model.</param>
 /// <param name="optimizer">The optimizer.</param>
 /// <param name="gradients">Gradients of the model.</param>
-/// <param name="batches">Shares batches out among threads.</param>
+/// <param name="batches">Shares batches out among threads; null for streams, whose states one thread carries.</param>
 /// <param name="options">How to train.</param>
 /// <param name="sampler">Deals out the sequences to train on.</param>
 /// <param name="streams">Streams whose states are carried from batch to batch; 0 where every sequence begins at the zero state.</param>
 internal sealed class TrainingRun<TModel>(
-    TModel model, Optimizer optimizer, Gradients gradients, SharedBatch<TModel> batches, FitOptions options, BatchSampler sampler, int streams = 0)
+    TModel model, Optimizer optimizer, Gradients gradients, SharedBatch<TModel>? batches, FitOptions options, BatchSampler sampler, int streams = 0)
     where TModel : class, IRnnModel<TModel>
 {
     private readonly States? _states = streams > 0 ? TModel.CreateStates(streams) : null;
@@ -92,7 +92,7 @@ internal sealed class TrainingRun<TModel>(
         int epoch, int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights)
     {
         gradients.Clear();
-        float loss = _states is null
+        float loss = batches is not null
             ? batches.Backpropagate(inputs, targets, lossWeights, gradients)
             : model.Backpropagate(inputs, targets, gradients, new BatchContext { Initial = _states, Final = _states, LossWeights = lossWeights });
         foreach (Penalty penalty in options.Penalties)
