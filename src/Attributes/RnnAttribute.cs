@@ -100,6 +100,12 @@ public sealed class RnnAttribute : Attribute
     public bool Residual { get; set; }
 
     /// <summary>
+    /// The probability, at least 0 and below 1, with which dropout in training zeroes an element of a layer's output on its way to the layer above, at all steps of a sequence alike;
+    /// what remains is divided by 1 - Dropout. Needs several layers. It acts where a seed is given: by the trainer, or as <c>BatchContext.DropoutSeed</c>.
+    /// </summary>
+    public float Dropout { get; set; }
+
+    /// <summary>
     /// Whether sequences may be shorter than <see cref="Steps"/>: the model gets overloads that take lengths, and its kernels loop over time.
     /// </summary>
     public bool VariableLength { get; set; }

@@ -48,6 +48,7 @@ internal sealed record LayerSpec(int Index, RnnSpec Spec)
             Merge = Merge.Concat,
             Reverse = false,
             Residual = false,
+            Dropout = 0,
             RepeatLastOutput = false,
             Output = holdsHead ? model.Output : 0,
             OutputActivation = holdsHead ? model.OutputActivation : Activation.Identity,

@@ -81,6 +81,9 @@ internal sealed record RnnSpec
     /// <inheritdoc cref="RnnAttribute.Residual"/>
     public bool Residual { get; init; }
 
+    /// <inheritdoc cref="RnnAttribute.Dropout"/>
+    public float Dropout { get; init; }
+
     /// <inheritdoc cref="RnnAttribute.VariableLength"/>
     public bool VariableLength { get; init; }
 
@@ -165,6 +168,9 @@ internal sealed record RnnSpec
 
     /// <summary>Biases of a gate: none, one or torch's two.</summary>
     public int BiasesOfGate => !Bias ? 0 : SingleBias ? 1 : 2;
+
+    /// <summary>Whether training may drop something.</summary>
+    public bool HasDropout => Dropout > 0;
 
     /// <summary>Directions of each layer.</summary>
     public int Directions => Bidirectional ? 2 : 1;

@@ -47,6 +47,7 @@ internal static class RuleIds
     public const string ResidualOfUnequal = "UNR055";
     public const string ResidualOfStates = "UNR056";
     public const string NothingToRepeat = "UNR057";
+    public const string DropoutOfOne = "UNR058";
 
     public const string LossWithoutOption = "UNR060";
     public const string LossOptionOutOfRange = "UNR061";

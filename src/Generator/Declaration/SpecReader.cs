@@ -84,6 +84,7 @@ internal static class SpecReader
             Merge = (Merge)Read(nameof(RnnAttribute.Merge), (int)defaults.Merge),
             Reverse = Read(nameof(RnnAttribute.Reverse), defaults.Reverse),
             Residual = Read(nameof(RnnAttribute.Residual), defaults.Residual),
+            Dropout = Read(nameof(RnnAttribute.Dropout), defaults.Dropout),
             VariableLength = Read(nameof(RnnAttribute.VariableLength), defaults.VariableLength),
             RepeatLastOutput = Read(nameof(RnnAttribute.RepeatLastOutput), defaults.RepeatLastOutput),
             Bias = Read(nameof(RnnAttribute.Bias), defaults.Bias),

@@ -9,7 +9,8 @@ internal static class StructureRules
     private const int MaxLayers = 64;
 
     public static IEnumerable<Finding> Check(RnnDeclaration declaration) =>
-        CheckLayers(declaration).Concat(CheckDirections(declaration)).Concat(CheckResidual(declaration)).Concat(CheckSequences(declaration));
+        CheckLayers(declaration).Concat(CheckDirections(declaration)).Concat(CheckResidual(declaration))
+            .Concat(CheckDropout(declaration)).Concat(CheckSequences(declaration));
 
     /// <summary>The declaration with its layers counted: sizes that are stated one by one say how many there are, and how wide the top one is.</summary>
     public static RnnSpec Resolve(RnnSpec draft) => draft.HiddenSizes.Count == 0
@@ -65,6 +66,16 @@ internal static class StructureRules
                 yield break;
             }
         }
+    }
+
+    private static IEnumerable<Finding> CheckDropout(RnnDeclaration declaration)
+    {
+        const string argument = nameof(RnnAttribute.Dropout);
+        RnnSpec spec = Resolve(declaration.Draft);
+        if (!(spec.Dropout is >= 0 and < 1))
+            yield return Finding.On(argument, RuleIds.NumberOutOfRange, argument, spec.Dropout, "at least 0 and below 1");
+        else if (spec is { Dropout: > 0, Layers: 1 })
+            yield return Finding.On(argument, RuleIds.DropoutOfOne);
     }
 
     private static IEnumerable<Finding> CheckSequences(RnnDeclaration declaration)

@@ -192,6 +192,11 @@ internal static class Descriptors
         "There is no output behind a sequence's end",
         "'RepeatLastOutput' fills the outputs behind the end of a shorter sequence, and there are such with VariableLength and Returns.Sequence alone");
 
+    private static readonly DiagnosticDescriptor s_dropoutOfOne = Create(
+        RuleIds.DropoutOfOne,
+        "Dropout needs a layer above the first",
+        "'Dropout' zeroes elements of a layer's output on their way to the layer above, and there is one layer");
+
     private static readonly DiagnosticDescriptor s_lossWithoutOption = Create(
         RuleIds.LossWithoutOption,
         "The loss does not take this option",
@@ -231,7 +236,7 @@ internal static class Descriptors
         s_languageTooOld, s_runtimeMissing,
         s_unrollBeyondBudget, s_plan, s_unrollOutOfReach,
         s_hiddenSizesCount, s_hiddenSizesContradict, s_reverseOfBoth, s_mergeOfOne, s_residualOfOne, s_residualOfUnequal, s_residualOfStates,
-        s_nothingToRepeat,
+        s_nothingToRepeat, s_dropoutOfOne,
         s_lossWithoutOption, s_lossOptionOutOfRange, s_classWeightsDoNotFit,
         s_jordanWithoutHead, s_jordanHeadNotElementwise, s_jordanOfLayers);
 

@@ -278,7 +278,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         }
 
         string model = $"global::Unrolled.IRnnModel<{spec.Host.Name}>";
-        writer.Line($"static global::Unrolled.ModelShape {model}.Shape => new(InputSize, HiddenSize, StepCount, OutputSize, InputLength, OutputLength, ParameterCount);");
+        writer.Line($"static global::Unrolled.ModelShape {model}.Shape => new(InputSize, HiddenSize, StepCount, OutputSize, InputLength, OutputLength, ParameterCount){(spec.HasDropout ? " { HasDropout = true }" : "")};");
         writer.Line();
         writer.Line($"static {spec.Host.Name} {model}.Create(ulong seed) => new(seed);");
         writer.Line();

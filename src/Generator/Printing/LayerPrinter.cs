@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -97,7 +98,7 @@ internal sealed class LayerPrinter(CSharpWriter writer)
         writer.Line("/// <summary>The model, composed of its layers.</summary>");
         writer.Open($"file static class {name}");
         writer.Line("public static readonly global::Unrolled.LayeredModel Model = new(");
-        writer.Line($"    new global::Unrolled.LayeredShape(Directions: {Text(spec.Directions)}, IsReversed: {Bool(spec.Reverse)}, Merge: global::Unrolled.DirectionMerge.{spec.Merge}, IsResidual: {Bool(spec.Residual)}, HasSoftmax: {Bool(hasSoftmax)}, IsLossOfSoftmax: {Bool(hasSoftmax && !spec.LossReadsLogits)}, HasLengths: {Bool(spec.VariableLength)}, RepeatsLastOutput: {Bool(spec.RepeatLastOutput)}),");
+        writer.Line($"    new global::Unrolled.LayeredShape(Directions: {Text(spec.Directions)}, IsReversed: {Bool(spec.Reverse)}, Merge: global::Unrolled.DirectionMerge.{spec.Merge}, IsResidual: {Bool(spec.Residual)}, HasSoftmax: {Bool(hasSoftmax)}, IsLossOfSoftmax: {Bool(hasSoftmax && !spec.LossReadsLogits)}, HasLengths: {Bool(spec.VariableLength)}, RepeatsLastOutput: {Bool(spec.RepeatLastOutput)}){Dropout(spec)},");
         writer.Line($"    [{string.Join(", ", layers.Select(l => $"new {NameOf(l)}()"))}],");
         writer.Line(head is null ? "    null," : $"    new {NameOf(head)}(),");
         writer.Line($"    static (outputs, targets, adjoint, lossWeights, firstRow, scale) => WeightedLoss.Sum<{LossPrinter.NameOf(spec)}>(outputs, targets, adjoint, lossWeights, firstRow, scale),");
@@ -150,6 +151,9 @@ internal sealed class LayerPrinter(CSharpWriter writer)
 
         writer.Close();
     }
+
+    private static string Dropout(RnnSpec spec) =>
+        spec.HasDropout ? FormattableString.Invariant($" {{ Dropout = {spec.Dropout:R}f }}") : "";
 
     private static string Bool(bool value) => value ? "true" : "false";
 

@@ -18,10 +18,10 @@ internal sealed class Xoshiro256
     /// <summary>Any seed will do, zero included.</summary>
     public Xoshiro256(ulong seed)
     {
-        _s0 = SplitMix(ref seed);
-        _s1 = SplitMix(ref seed);
-        _s2 = SplitMix(ref seed);
-        _s3 = SplitMix(ref seed);
+        _s0 = SplitMix64.Next(ref seed);
+        _s1 = SplitMix64.Next(ref seed);
+        _s2 = SplitMix64.Next(ref seed);
+        _s3 = SplitMix64.Next(ref seed);
     }
 
     /// <summary>Sixty-four random bits.</summary>
@@ -67,14 +67,5 @@ internal sealed class Xoshiro256
             int other = NextInt(last + 1);
             (items[last], items[other]) = (items[other], items[last]);
         }
-    }
-
-    private static ulong SplitMix(ref ulong state)
-    {
-        state += 0x9E3779B97F4A7C15;
-        ulong z = state;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }

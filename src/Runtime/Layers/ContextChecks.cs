@@ -12,7 +12,7 @@ public static class ContextChecks
     /// <param name="layout">The states of the model.</param>
     /// <param name="mostSteps">The declared number of steps where sequences may be shorter; else null.</param>
     /// <param name="batch">Sequences of the batch.</param>
-    /// <exception cref="ArgumentException">States are another model's or another batch's, or gradients are asked for.</exception>
+    /// <exception cref="ArgumentException">States are another model's or another batch's, or what only training has is asked for.</exception>
     public static void Forward(BatchContext context, StateLayout layout, int? mostSteps, int batch)
     {
         Lengths(context.Lengths, mostSteps, batch);
@@ -20,6 +20,8 @@ public static class ContextChecks
         States(context.Final, layout, batch, "context.Final");
         if (context.InitialGradients is not null)
             throw new ArgumentException("context.InitialGradients is what Backpropagate gives; here nothing is differentiated.", nameof(context));
+        if (context.DropoutSeed is not null)
+            throw new ArgumentException("context.DropoutSeed is of training; Predict and Evaluate drop nothing.", nameof(context));
         if (!context.InputGradients.IsEmpty)
             throw new ArgumentException("context.InputGradients is what Backpropagate gives; here nothing is differentiated.", nameof(context));
     }
@@ -31,7 +33,7 @@ public static class ContextChecks
     /// <param name="batch">Sequences of the batch.</param>
     /// <param name="inputLength">Floats of all inputs.</param>
     /// <param name="shape">The shape of the inputs.</param>
-    /// <exception cref="ArgumentException">States are another model's or another batch's, or the span for the inputs' gradients does not fit.</exception>
+    /// <exception cref="ArgumentException">States are another model's or another batch's, the span for the inputs' gradients does not fit, or a number is negative.</exception>
     public static void Backward(BatchContext context, StateLayout layout, int? mostSteps, int batch, int inputLength, string shape)
     {
         Lengths(context.Lengths, mostSteps, batch);
@@ -40,6 +42,8 @@ public static class ContextChecks
         States(context.InitialGradients, layout, batch, "context.InitialGradients");
         if (context.InitialGradients is not null && ReferenceEquals(context.InitialGradients, context.Final))
             throw new ArgumentException("context.InitialGradients and context.Final are the same memory.", nameof(context));
+        if (context.FirstSequence < 0)
+            throw new ArgumentException($"context.FirstSequence is {context.FirstSequence}; it must not be negative.", nameof(context));
         if (!context.InputGradients.IsEmpty)
             SpanChecks.Length(context.InputGradients.Length, inputLength, "context.InputGradients", shape);
     }

@@ -133,6 +133,8 @@ public sealed partial class LayeredModel
                     AdjointOfInput(ref chunk, layer, direction);
             }
 
+            if (IsDropped(ref chunk, layer))
+                Mask(ref chunk, layer, ref chunk.At(plan.InputAdjoints[layer]), ref chunk.At(plan.InputAdjoints[layer]));
             if (IsResidual(layer))
                 AddResidual(ref chunk, layer, ref above);
             above = ref chunk.At(plan.InputAdjoints[layer]);
@@ -265,7 +267,8 @@ public sealed partial class LayeredModel
     /// <summary>The input of a layer as a direction read it.</summary>
     private ref float InputOf(scoped ref LayeredChunk chunk, int layer, int direction)
     {
-        int place = direction == 0 ? chunk.Plan.Inputs[layer] : chunk.Plan.ReversedInputs[layer];
+        int[] places = direction == 1 ? chunk.Plan.ReversedInputs : IsDropped(ref chunk, layer) ? chunk.Plan.DroppedInputs : chunk.Plan.Inputs;
+        int place = places[layer];
         return ref place == LayeredPlan.External ? ref chunk.Input : ref chunk.At(place);
     }
 

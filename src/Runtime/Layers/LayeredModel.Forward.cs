@@ -74,11 +74,12 @@ public sealed partial class LayeredModel
         for (int layer = 0; layer < Layers.Length; layer++)
         {
             ref float above = ref Above(ref chunk, layer);
+            ref float read = ref Drop(ref chunk, layer, ref x);
             for (int direction = 0; direction < Shape.Directions; direction++)
             {
                 int place = chunk.Plan.Outputs[layer][direction];
                 ref float y = ref place == LayeredPlan.External ? ref above : ref chunk.At(place);
-                Run(ref chunk, layer, direction, ref Read(ref chunk, layer, direction, ref x), ref y);
+                Run(ref chunk, layer, direction, ref Read(ref chunk, layer, direction, ref read), ref y);
             }
 
             if (Composes(layer))

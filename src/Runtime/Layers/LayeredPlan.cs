@@ -26,6 +26,9 @@ internal sealed class LayeredPlan
         int[] Both(Func<int> take) => [.. Enumerable.Range(0, directions).Select(_ => take())];
 
         Inputs = Each(l => l > 0 || model.Shape.IsReversed ? Take(sequences * layers[l].Shape.InputLength) : External);
+        bool hasDropout = isTraining && model.Shape.Dropout > 0;
+        DroppedInputs = Each(l => l > 0 && hasDropout ? Take(sequences * layers[l].Shape.InputLength) : External);
+        Mask = hasDropout ? Take(layers.Max(l => l.Shape.InputSize)) : External;
         ReversedInputs = Each(l => directions > 1 ? Take(sequences * layers[l].Shape.InputLength) : External);
         Outputs = [.. layers.Select((layer, l) => model.Composes(l) ? Both(() => Take(sequences * layer.Shape.OutputLength)) : [External])];
         Features = model.Head is { } head ? Take(sequences * model.OutputSteps * head.InputSize) : External;
@@ -58,7 +61,13 @@ internal sealed class LayeredPlan
     /// <summary>The input of each layer, [sequences, steps, input].</summary>
     public int[] Inputs { get; }
 
-    /// <summary>The same from the end, for the backward direction.</summary>
+    /// <summary>The same with elements dropped; the input itself is what a residual layer adds.</summary>
+    public int[] DroppedInputs { get; }
+
+    /// <summary>The mask of one sequence between two layers, [input].</summary>
+    public int Mask { get; }
+
+    /// <summary>What the layer reads from the end, for the backward direction.</summary>
     public int[] ReversedInputs { get; }
 
     /// <summary>What the kernels of each layer and direction give, where something is to be made of it before it goes up.</summary>

@@ -32,4 +32,8 @@ public delegate double LossTerms(ReadOnlySpan<float> targets, ReadOnlySpan<float
 /// <param name="RepeatsLastOutput">Whether the outputs behind a shorter sequence are its last one; else zeros.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record LayeredShape(
-    int Directions, bool IsReversed, DirectionMerge Merge, bool IsResidual, bool HasSoftmax, bool IsLossOfSoftmax, bool HasLengths, bool RepeatsLastOutput);
+    int Directions, bool IsReversed, DirectionMerge Merge, bool IsResidual, bool HasSoftmax, bool IsLossOfSoftmax, bool HasLengths, bool RepeatsLastOutput)
+{
+    /// <summary>The probability with which an element of what a layer reads of the one below is dropped in training.</summary>
+    public float Dropout { get; init; }
+}

@@ -34,6 +34,16 @@ public readonly ref struct BatchContext
     /// <summary>Where the gradients of the loss by the initial states go, overwritten, or null. Of <c>Backpropagate</c> alone.</summary>
     public States? InitialGradients { get; init; }
 
+    /// <summary>
+    /// Turns the declared dropout on, its masks drawn from this seed: another for every batch. Null for none, which is what <c>Evaluate</c> measures and <c>Predict</c> uses. Of
+    /// <c>Backpropagate</c> alone; a model without dropout makes nothing of it. Mask elements depend on the seed, the sequence's place and the unit alone, on nothing else of the
+    /// batch, and are the same for all steps of a sequence.
+    /// </summary>
+    public ulong? DropoutSeed { get; init; }
+
+    /// <summary>The place of the first sequence among those of the whole batch, at least 0, where this is a part of one: it gets the masks of its place.</summary>
+    public int FirstSequence { get; init; }
+
     /// <summary>Where the gradients of the loss by the inputs go, [batch, steps, input size], overwritten, or empty. Of <c>Backpropagate</c> alone.</summary>
     public Span<float> InputGradients { get; init; }
 }

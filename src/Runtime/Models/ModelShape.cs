@@ -9,4 +9,8 @@ namespace Unrolled;
 /// <param name="OutputLength">Floats of one result.</param>
 /// <param name="ParameterCount">Trainable floats.</param>
 public readonly record struct ModelShape(
-    int InputSize, int HiddenSize, int StepCount, int OutputSize, int InputLength, int OutputLength, int ParameterCount);
+    int InputSize, int HiddenSize, int StepCount, int OutputSize, int InputLength, int OutputLength, int ParameterCount)
+{
+    /// <summary>Whether the declaration has dropout, which <see cref="BatchContext.DropoutSeed"/> turns on.</summary>
+    public bool HasDropout { get; init; }
+}

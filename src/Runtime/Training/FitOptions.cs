@@ -13,7 +13,7 @@ public sealed record FitOptions
     /// <summary>Sequences between two steps of the optimizer, at least 1; the last batch of an epoch has what remains.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>The seed of the shuffling. The same seed, data and initial parameters give the same bits.</summary>
+    /// <summary>The seed of the shuffling, and of dropout where the model declares it. The same seed, data and initial parameters give the same bits.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>Whether each epoch takes the sequences in a new random order.</summary>

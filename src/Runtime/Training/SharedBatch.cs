@@ -50,12 +50,18 @@ internal sealed class SharedBatch<TModel> : IDisposable
     }
 
     /// <summary>Adds the gradients of a batch's mean loss, and returns that loss; see <see cref="IRnnModel{TSelf}.Backpropagate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Gradients)"/>.</summary>
-    public unsafe float Backpropagate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights, Gradients gradients)
+    /// <param name="inputs">[sequences, steps, input].</param>
+    /// <param name="targets">[sequences, output length].</param>
+    /// <param name="lossWeights">A weight for each output vector, or none.</param>
+    /// <param name="dropoutSeed">The seed of the batch's masks, or null where nothing is dropped; shares get the masks that the whole batch would.</param>
+    /// <param name="gradients">Added to.</param>
+    public unsafe float Backpropagate(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights, ulong? dropoutSeed, Gradients gradients)
     {
         int sequences = inputs.Length / TModel.Shape.InputLength;
         _count = SharesOf(sequences);
         if (_count == 1)
-            return _model.Backpropagate(inputs, targets, lossWeights, gradients);
+            return Backpropagate(_model, inputs, targets, lossWeights, dropoutSeed, 0, gradients);
 
         // The spans do not move while the workers read them: this method returns after the last of them.
         fixed (float* input = inputs, target = targets, weight = lossWeights)
@@ -69,8 +75,10 @@ internal sealed class SharedBatch<TModel> : IDisposable
                     input + ((long)first * TModel.Shape.InputLength),
                     target + ((long)first * TModel.Shape.OutputLength),
                     weight + ((long)first * weightsEach),
+                    first,
                     next - first,
-                    weightsEach > 0 ? (next - first) * weightsEach : lossWeights.Length);
+                    weightsEach > 0 ? (next - first) * weightsEach : lossWeights.Length,
+                    dropoutSeed);
                 first = next;
             }
 
@@ -94,6 +102,19 @@ internal sealed class SharedBatch<TModel> : IDisposable
             worker.Join();
         _barrier.Dispose();
     }
+
+    /// <summary>Models without dropout need not take a context.</summary>
+    private static float Backpropagate(
+        TModel model,
+        ReadOnlySpan<float> inputs,
+        ReadOnlySpan<float> targets,
+        ReadOnlySpan<float> lossWeights,
+        ulong? dropoutSeed,
+        int firstSequence,
+        Gradients gradients) => dropoutSeed is null
+            ? model.Backpropagate(inputs, targets, lossWeights, gradients)
+            : model.Backpropagate(
+                inputs, targets, gradients, new BatchContext { LossWeights = lossWeights, DropoutSeed = dropoutSeed, FirstSequence = firstSequence });
 
     private static int SharesOf(int sequences) => Math.Clamp(sequences / LeastSequences, 1, MostShares);
 
@@ -138,8 +159,10 @@ internal sealed class SharedBatch<TModel> : IDisposable
         private float* _inputs;
         private float* _targets;
         private float* _lossWeights;
+        private int _first;
         private int _sequences;
         private int _weights;
+        private ulong? _dropoutSeed;
 
         public Gradients Gradients { get; } = gradients;
 
@@ -149,13 +172,15 @@ internal sealed class SharedBatch<TModel> : IDisposable
 
         public Exception? Failure { get; private set; }
 
-        public void Take(float* inputs, float* targets, float* lossWeights, int sequences, int weights)
+        public void Take(float* inputs, float* targets, float* lossWeights, int first, int sequences, int weights, ulong? dropoutSeed)
         {
             _inputs = inputs;
             _targets = targets;
             _lossWeights = lossWeights;
+            _first = first;
             _sequences = sequences;
             _weights = weights;
+            _dropoutSeed = dropoutSeed;
         }
 
         public void Backpropagate(TModel model)
@@ -167,7 +192,7 @@ internal sealed class SharedBatch<TModel> : IDisposable
                 var lossWeights = new ReadOnlySpan<float>(_lossWeights, _weights);
                 Gradients.Clear();
                 Terms = TModel.LossTerms(targets, lossWeights);
-                Loss = model.Backpropagate(inputs, targets, lossWeights, Gradients);
+                Loss = SharedBatch<TModel>.Backpropagate(model, inputs, targets, lossWeights, _dropoutSeed, _first, Gradients);
                 Failure = null;
             }
 #pragma warning disable CA1031 // Whatever it is must not end the process on a thread of ours; Sum throws it on the caller's.

@@ -92,9 +92,11 @@ internal sealed class TrainingRun<TModel>(
         int epoch, int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights)
     {
         gradients.Clear();
+        ulong? dropoutSeed = DropoutSeed(epoch, batch);
         float loss = batches is not null
-            ? batches.Backpropagate(inputs, targets, lossWeights, gradients)
-            : model.Backpropagate(inputs, targets, gradients, new BatchContext { Initial = _states, Final = _states, LossWeights = lossWeights });
+            ? batches.Backpropagate(inputs, targets, lossWeights, dropoutSeed, gradients)
+            : model.Backpropagate(
+                inputs, targets, gradients, new BatchContext { Initial = _states, Final = _states, LossWeights = lossWeights, DropoutSeed = dropoutSeed });
         foreach (Penalty penalty in options.Penalties)
             penalty.AddGradients(model.Parameters, gradients);
         if (!float.IsFinite(loss) || gradients.FindNonFinite() is not null)
@@ -106,6 +108,10 @@ internal sealed class TrainingRun<TModel>(
             throw Divergence("The optimizer's step went too far", epoch, batch);
         return loss;
     }
+
+    /// <summary>The seed of a batch's masks, another for every batch of every epoch; null where the model drops nothing.</summary>
+    private ulong? DropoutSeed(int epoch, int batch) =>
+        TModel.Shape.HasDropout ? SplitMix64.At(SplitMix64.At(options.Seed, (ulong)epoch), (ulong)batch) : null;
 
     private float Validate(int epoch, SequenceSet validation)
     {

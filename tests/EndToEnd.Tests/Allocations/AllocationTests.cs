@@ -41,6 +41,16 @@ public sealed class AllocationTests
         Assert.Equal(0, AllocatedAfterFirst(() => model.Evaluate(sequences.Inputs, sequences.Targets)));
     }
 
+    [Fact]
+    public void Dropout_allocates_nothing_after_the_first_call()
+    {
+        var model = new LstmWithDropout();
+        var sequences = new Sequences(model, Batch, seed: 1);
+        Gradients gradients = new LstmWithDropout.Gradients();
+
+        Assert.Equal(0, AllocatedAfterFirst(() => model.Backpropagate(sequences.Inputs, sequences.Targets, gradients, new BatchContext { DropoutSeed = 1 })));
+    }
+
     [Theory]
     [MemberData(nameof(Optimizers))]
     public void A_loop_of_ones_own_allocates_nothing_after_its_first_round(string name)

@@ -14,8 +14,9 @@ internal sealed record GoldenTensor(int[] Shape, double[] Data)
     public float[] Floats => [.. Data.Select(value => (float)value)];
 }
 
-/// <summary>The declaration behind a golden file.</summary>
-internal sealed record GoldenSpec(int Input, int Hidden, int Steps, int Batch, int Output, string Returns, string Loss, int Layers, bool Bidirectional, bool Initial);
+/// <summary>The declaration behind a golden file, and the seed of the masks where it is of dropout.</summary>
+internal sealed record GoldenSpec(
+    int Input, int Hidden, int Steps, int Batch, int Output, string Returns, string Loss, int Layers, bool Bidirectional, bool Initial, ulong? DropoutSeed = null);
 
 /// <summary>What PyTorch computed of one declaration; Goldens/SOURCE.md has the whole story.</summary>
 /// <param name="Spec">The declaration.</param>
@@ -52,11 +53,8 @@ internal sealed record Golden(
 {
     private static readonly JsonSerializerOptions s_options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Goldens", "torch");
-
-    /// <summary>The names of all files.</summary>
-    public static IEnumerable<string> Names =>
-        Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file));
+    /// <summary>The names of all files without dropout.</summary>
+    public static IEnumerable<string> Names => NamesIn("torch");
 
     /// <summary>Width of an output vector.</summary>
     public int OutputSize => Output.Shape[^1];
@@ -70,12 +68,18 @@ internal sealed record Golden(
     /// <summary>The targets as a model takes them: one-hot vectors of classes.</summary>
     public float[] Targets => IsOfClasses ? [.. Target.Data.SelectMany(OneHot)] : Target.Floats;
 
+    /// <summary>The names of the files of a folder.</summary>
+    public static IEnumerable<string> NamesIn(string folder) =>
+        Directory.EnumerateFiles(PathOf(folder), "*.json").Select(file => Path.GetFileNameWithoutExtension(file));
+
     /// <summary>Reads a file.</summary>
-    public static Golden Read(string name)
+    public static Golden Read(string name, string folder = "torch")
     {
-        using FileStream file = File.OpenRead(Path.Combine(Folder, name + ".json"));
+        using FileStream file = File.OpenRead(Path.Combine(PathOf(folder), name + ".json"));
         return JsonSerializer.Deserialize<Golden>(file, s_options)!;
     }
+
+    private static string PathOf(string folder) => Path.Combine(AppContext.BaseDirectory, "Goldens", folder);
 
     private IEnumerable<float> OneHot(double target) => Enumerable.Range(0, OutputSize).Select(index => index == (int)target ? 1f : 0f);
 

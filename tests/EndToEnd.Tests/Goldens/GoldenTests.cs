@@ -9,7 +9,7 @@ namespace Unrolled.EndToEnd.Tests.Goldens;
 /// <summary>The third proof: generated code against values that PyTorch computed. Only this one catches a wrong equation.</summary>
 public sealed class GoldenTests
 {
-    private const double OutputTolerance = 2e-6;
+    internal const double OutputTolerance = 2e-6;
 
     public static TheoryData<string> Names => [.. GoldenModels.All().Keys];
 
@@ -181,7 +181,7 @@ public sealed class GoldenTests
         return outputs;
     }
 
-    private static States? InitialOf(ITestModel model, Golden golden)
+    internal static States? InitialOf(ITestModel model, Golden golden)
     {
         if (golden.InitialHidden is null)
             return null;
@@ -200,13 +200,13 @@ public sealed class GoldenTests
 
     private static double[] Row(GoldenTensor tensor, int row, int length) => tensor.Data[(row * length)..][..length];
 
-    private static void CloseToLargest(string what, GoldenTensor expected, ReadOnlySpan<float> actual)
+    internal static void CloseToLargest(string what, GoldenTensor expected, ReadOnlySpan<float> actual)
     {
         double largest = expected.Data.Max(Math.Abs);
         Close(what, expected.Data, actual, largest > 0 ? 1e-5 * largest : 1e-9);
     }
 
-    private static void Close(string what, double[] expected, ReadOnlySpan<float> actual, double tolerance)
+    internal static void Close(string what, double[] expected, ReadOnlySpan<float> actual, double tolerance)
     {
         Assert.Equal(expected.Length, actual.Length);
         for (int index = 0; index < expected.Length; index++)

@@ -254,6 +254,14 @@ internal static class DiagnosticCases
             $"[Rnn({Sizes}, Layers = 2, Bidirectional = true, [|Residual = true|])] partial class Net;"),
         ("UNR057", "'RepeatLastOutput' fills the outputs behind the end of a shorter sequence, and there are such with VariableLength and Returns.Sequence alone",
             $"[Rnn({Sizes}, Returns = Returns.Sequence, [|RepeatLastOutput = true|])] partial class Net;"),
+        ("UNR016", "'Dropout' is 1, and must be at least 0 and below 1",
+            $"[Rnn({Sizes}, Layers = 2, [|Dropout = 1|])] partial class Net;"),
+        ("UNR016", "'Dropout' is -0.5, and must be at least 0 and below 1",
+            $"[Rnn({Sizes}, Layers = 2, [|Dropout = -0.5f|])] partial class Net;"),
+        ("UNR016", "'Dropout' is NaN, and must be at least 0 and below 1",
+            $"[Rnn({Sizes}, Layers = 2, [|Dropout = float.NaN|])] partial class Net;"),
+        ("UNR058", "'Dropout' zeroes elements of a layer's output on their way to the layer above, and there is one layer",
+            $"[Rnn({Sizes}, [|Dropout = 0.2f|])] partial class Net;"),
     ];
 
     /// <summary>Id, message, and source with its place marked.</summary>

@@ -39,21 +39,31 @@ public sealed class AdjointTests
     private static void CheckAgainstDifferences(RnnSpec spec, bool hasWeights)
     {
         const int Batch = 2;
-        const double Difference = 1e-6;
         var random = new RandomNumbers(17);
         double[] parameters = [.. random.Uniform(ParameterCatalog.Of(spec).Length, 0.9).Select(v => (double)v)];
         double[] inputs = [.. random.Uniform(Batch * spec.Steps * spec.Input, 1.5).Select(v => (double)v)];
         double[] targets = [.. random.Targets(spec, Batch).Select(v => (double)v)];
         double[]? weights = hasWeights ? [.. random.Weights(Batch * spec.OutputSteps).Select(v => (double)v)] : null;
+        CheckAgainstDifferences(spec, parameters, inputs, targets, weights, ReferenceContext.None);
+    }
+
+    /// <summary>Checks the derived gradients of the parameters over a batch with a context.</summary>
+    internal static void CheckAgainstDifferences(ContextCase batch) =>
+        CheckAgainstDifferences(batch.Spec, batch.Parameters, batch.Inputs, batch.Targets, null, batch.Training);
+
+    private static void CheckAgainstDifferences(
+        RnnSpec spec, double[] parameters, double[] inputs, double[] targets, double[]? weights, ReferenceContext context)
+    {
+        const double Difference = 1e-6;
         var interpreter = new Interpreter(spec, parameters);
         double LossAt(int index, double shift)
         {
             double[] shifted = [.. parameters];
             shifted[index] += shift;
-            return interpreter.With(shifted).Loss(inputs, targets, weights);
+            return interpreter.With(shifted).Loss(inputs, targets, weights, context);
         }
 
-        double[] gradients = interpreter.Backpropagate(inputs, targets, weights).Gradients;
+        double[] gradients = interpreter.Backpropagate(inputs, targets, weights, context).Parameters.Values;
         for (int index = 0; index < parameters.Length; index++)
         {
             double expected = (LossAt(index, Difference) - LossAt(index, -Difference)) / (2 * Difference);

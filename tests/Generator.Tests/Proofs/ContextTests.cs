@@ -10,8 +10,6 @@ namespace Unrolled.Generator.Tests.Proofs;
 /// <summary>States, lengths, and the gradients of states and inputs: the derived ones against differences, generated code against the interpreter.</summary>
 public sealed class ContextTests
 {
-    private const int Batch = 6;
-
     public static TheoryData<int> Sizes => [1, 3, 5, 8, 9, 17];
 
     [Fact]
@@ -24,7 +22,7 @@ public sealed class ContextTests
     {
         foreach (IReadOnlyList<RunnableModel> widths in CompiledModels.Of([.. Declarations(hidden)]))
         {
-            var batch = new Case(widths[0].Spec, hidden);
+            var batch = new ContextCase(widths[0].Spec, hidden);
             ContextResult widest = Check(widths[0], batch);
             foreach (RunnableModel model in widths.Skip(1))
             {
@@ -46,21 +44,24 @@ public sealed class ContextTests
             .Select((spec, index) => spec with { VariableLength = index % 3 > 0, RepeatLastOutput = index % 6 == 1 && spec.Returns == Returns.Sequence });
     }
 
-    private static ContextResult Check(RunnableModel model, Case batch)
+    /// <summary>Checks all that a model gives of a batch; returns it.</summary>
+    internal static ContextResult Check(RunnableModel model, ContextCase batch)
     {
         RnnSpec spec = batch.Spec;
         model.Model.Parameters.CopyFrom([.. batch.Parameters.Select(v => (float)v)]);
         var interpreter = new Interpreter(spec, batch.Parameters);
         float[] cell = batch.States.TryGetValue("c", out double[]? given) ? Floats(given) : [];
-        ContextResult result = model.Run(Floats(batch.Inputs), Floats(batch.Targets), batch.Lengths, Floats(batch.States["h"]), cell);
+        ContextResult result = model.Run(
+            Floats(batch.Inputs), Floats(batch.Targets), batch.Lengths, Floats(batch.States[batch.Hidden]), cell, batch.Dropout?.Seed, batch.Dropout?.FirstSequence ?? 0);
 
         Close(spec, "output", interpreter.Predict(batch.Inputs, batch.Context), result.Outputs, 2e-6);
         IReadOnlyDictionary<string, double[]> final = interpreter.Final(batch.Inputs, batch.Context);
-        Close(spec, "final h", final["h"], result.FinalHidden, 2e-6);
+        Close(spec, "final h", final[batch.Hidden], result.FinalHidden, 2e-6);
         Close(spec, "final c", final.TryGetValue("c", out double[]? c) ? c : [], result.FinalCell, 2e-6);
-        ReferenceGradients exact = interpreter.Backpropagate(batch.Inputs, batch.Targets, null, batch.Context);
-        Close(spec, "losses", [exact.Loss, exact.Loss], [result.Loss, result.Evaluated], 2e-6 * Math.Max(1, exact.Loss));
-        CloseToLargest(spec, "gradient of h", exact.Initial["h"], result.InitialHidden);
+        ReferenceGradients exact = interpreter.Backpropagate(batch.Inputs, batch.Targets, null, batch.Training);
+        double evaluated = interpreter.Loss(batch.Inputs, batch.Targets, null, batch.Context);
+        Close(spec, "losses", [exact.Loss, evaluated], [result.Loss, result.Evaluated], 2e-6 * Math.Max(1, Math.Max(exact.Loss, evaluated)));
+        CloseToLargest(spec, "gradient of h", exact.Initial[batch.Hidden], result.InitialHidden);
         CloseToLargest(spec, "gradient of c", exact.Initial.TryGetValue("c", out double[]? dc) ? dc : [], result.InitialCell);
         CloseToLargest(spec, "gradient of the inputs", exact.Inputs, result.Inputs);
         foreach (ParameterTensor tensor in ParameterCatalog.Of(spec).Tensors)
@@ -74,12 +75,15 @@ public sealed class ContextTests
         return result;
     }
 
-    private static void CheckAgainstDifferences(RnnSpec spec)
+    private static void CheckAgainstDifferences(RnnSpec spec) => CheckAgainstDifferences(new ContextCase(spec, seed: 23));
+
+    /// <summary>Checks the derived gradients of inputs and initial states.</summary>
+    internal static void CheckAgainstDifferences(ContextCase batch)
     {
-        var batch = new Case(spec, seed: 23);
+        RnnSpec spec = batch.Spec;
         var interpreter = new Interpreter(spec, batch.Parameters);
-        ReferenceGradients gradients = interpreter.Backpropagate(batch.Inputs, batch.Targets, null, batch.Context);
-        double Loss() => interpreter.Loss(batch.Inputs, batch.Targets, null, batch.Context);
+        ReferenceGradients gradients = interpreter.Backpropagate(batch.Inputs, batch.Targets, null, batch.Training);
+        double Loss() => interpreter.Loss(batch.Inputs, batch.Targets, null, batch.Training);
         CheckDifferences(spec, "input", batch.Inputs, gradients.Inputs, Loss);
         foreach ((string kind, double[] states) in batch.States)
         {
@@ -119,36 +123,4 @@ public sealed class ContextTests
     private static float[] Floats(double[] values) => [.. values.Select(v => (float)v)];
 
     private static int[] Bits(float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
-
-    /// <summary>A batch with its context, in numbers that floats hold exactly. Lengths run from none to all steps; two neighbours have the same.</summary>
-    private sealed class Case
-    {
-        public Case(RnnSpec spec, int seed)
-        {
-            Spec = spec;
-            var random = new RandomNumbers(seed);
-            double[] Uniform(int length, double bound) => [.. random.Uniform(length, bound).Select(v => (double)v)];
-            Parameters = Uniform(ParameterCatalog.Of(spec).Length, 1.2 / Math.Sqrt(spec.Hidden));
-            Inputs = Uniform(Batch * spec.Steps * spec.Input, 1.5);
-            Targets = [.. random.Targets(spec, Batch).Select(v => (double)v)];
-            string[] kinds = spec.Cell == Cell.Lstm ? ["h", "c"] : ["h"];
-            States = kinds.ToDictionary(kind => kind, kind => Uniform(ReferenceContext.LengthOf(spec, kind, Batch), 0.8));
-            Lengths = spec.VariableLength ? [.. Enumerable.Range(0, Batch).Select(sequence => Math.Min(spec.Steps, sequence - (sequence / 4)))] : [];
-            Context = new ReferenceContext(spec.VariableLength ? Lengths : null, States);
-        }
-
-        public RnnSpec Spec { get; }
-
-        public double[] Parameters { get; }
-
-        public double[] Inputs { get; }
-
-        public double[] Targets { get; }
-
-        public Dictionary<string, double[]> States { get; }
-
-        public int[] Lengths { get; }
-
-        public ReferenceContext Context { get; }
-    }
 }

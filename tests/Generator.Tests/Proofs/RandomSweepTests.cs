@@ -72,10 +72,19 @@ public sealed class RandomSweepTests
             return null;
         foreach (RunnableModel model in CompiledModels.OfOneWidth(specs))
         {
-            if (Record.Exception(() => GeneratedCodeTests.CheckEveryWidth([[model]])) is { } exception)
+            if (Record.Exception(() => Check(model)) is { } exception)
                 return (model.Spec, exception.Message);
         }
 
         return null;
+    }
+
+    private static void Check(RunnableModel model)
+    {
+        GeneratedCodeTests.CheckEveryWidth([[model]]);
+        if (model.Spec.HasDropout)
+        {
+            DropoutTests.Check(model, model.Spec.Hidden);
+        }
     }
 }

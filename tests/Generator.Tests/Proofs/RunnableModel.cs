@@ -35,8 +35,8 @@ internal abstract class RunnableModel(RnnSpec spec, Action choose)
     /// <summary>The loss of a batch, its output vectors weighted or, without weights, alike.</summary>
     public abstract float Evaluate(float[] inputs, float[] targets, params float[] lossWeights);
 
-    /// <summary>Everything that the model gives of a batch with states and, unless there are none, lengths.</summary>
-    public abstract ContextResult Run(float[] inputs, float[] targets, int[] lengths, float[] hidden, float[] cell);
+    /// <summary>Everything that the model gives of a batch with states and, unless there are none, lengths; loss and gradients with dropout where there is a seed for it.</summary>
+    public abstract ContextResult Run(float[] inputs, float[] targets, int[] lengths, float[] hidden, float[] cell, ulong? dropoutSeed = null, int firstSequence = 0);
 
     /// <summary>A model of a generated type; one that cannot be streamed has no stream.</summary>
     public static RunnableModel Of(RnnSpec spec, Type type, Type? stream, Action choose) =>
@@ -82,7 +82,7 @@ internal abstract class RunnableModel(RnnSpec spec, Action choose)
             return lossWeights.Length == 0 ? _model.Evaluate(inputs, targets) : _model.Evaluate(inputs, targets, lossWeights);
         }
 
-        public override ContextResult Run(float[] inputs, float[] targets, int[] lengths, float[] hidden, float[] cell)
+        public override ContextResult Run(float[] inputs, float[] targets, int[] lengths, float[] hidden, float[] cell, ulong? dropoutSeed = null, int firstSequence = 0)
         {
             Choose();
             int batch = inputs.Length / Model.InputLength;
@@ -100,8 +100,15 @@ internal abstract class RunnableModel(RnnSpec spec, Action choose)
             var inputGradients = new float[inputs.Length];
             global::Unrolled.Gradients gradients = T.CreateGradients();
             float evaluated = _model.Evaluate(inputs, targets, new BatchContext { Lengths = lengths, Initial = initial });
-            float loss = _model.Backpropagate(
-                inputs, targets, gradients, new BatchContext { Lengths = lengths, Initial = initial, InitialGradients = initialGradients, InputGradients = inputGradients });
+            float loss = _model.Backpropagate(inputs, targets, gradients, new BatchContext
+            {
+                Lengths = lengths,
+                Initial = initial,
+                InitialGradients = initialGradients,
+                InputGradients = inputGradients,
+                DropoutSeed = dropoutSeed,
+                FirstSequence = firstSequence,
+            });
             _model.Predict(inputs, outputs, new BatchContext { Lengths = lengths, Initial = initial, Final = final });
             float[] Of(States states, bool isCell) => isCell ? (hasCell ? states.AllCell.ToArray() : []) : states.AllHidden.ToArray();
             return new ContextResult(

@@ -6,7 +6,8 @@ namespace Unrolled.Generator.Tests.Reference;
 /// <summary>What a batch brings beside inputs and targets, in double precision.</summary>
 /// <param name="Lengths">The steps of each sequence, or null where all have as many as declared.</param>
 /// <param name="Initial">The initial states by kind ("h", "c", "y"), each [layers * directions, batch, units] as torch has them, or null for zeros.</param>
-internal sealed record ReferenceContext(int[]? Lengths = null, IReadOnlyDictionary<string, double[]>? Initial = null)
+/// <param name="Dropout">The masks of dropout, or null where nothing is dropped.</param>
+internal sealed record ReferenceContext(int[]? Lengths = null, IReadOnlyDictionary<string, double[]>? Initial = null, ReferenceDropout? Dropout = null)
 {
     /// <summary>No context.</summary>
     public static ReferenceContext None { get; } = new();

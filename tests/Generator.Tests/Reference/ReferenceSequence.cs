@@ -11,5 +11,9 @@ internal sealed record ReferenceSequence(int Index, int Batch, double[] Inputs, 
 {
     /// <summary>Runs it through a model.</summary>
     public SequenceRun Run(Interpreter model) =>
-        new(model, Inputs, (layer, direction) => Context.StatesOf(model.Spec, layer, direction, Index, Batch));
+        new(
+            model,
+            Inputs,
+            (layer, direction) => Context.StatesOf(model.Spec, layer, direction, Index, Batch),
+            layer => Context.Dropout?.BelowLayer(model.Spec, layer, Index));
 }

@@ -12,13 +12,15 @@ internal sealed class SequenceRun
     private readonly Interpreter _model;
     private readonly List<IReadOnlyList<double[]>> _inputs = [];
     private readonly List<LayerRun[]> _layers = [];
+    private readonly List<double[]?> _masks = [];
     private readonly IReadOnlyList<double[]> _features;
 
     /// <summary>Runs a sequence forwards.</summary>
     /// <param name="model">The model.</param>
     /// <param name="sequence">[steps, input]: its real steps alone.</param>
     /// <param name="initial">The initial states of a layer in a direction.</param>
-    public SequenceRun(Interpreter model, double[] sequence, Func<int, int, IReadOnlyDictionary<string, double[]>> initial)
+    /// <param name="mask">What multiplies each input of a layer, or null.</param>
+    public SequenceRun(Interpreter model, double[] sequence, Func<int, int, IReadOnlyDictionary<string, double[]>> initial, Func<int, double[]?> mask)
     {
         _model = model;
         IReadOnlyList<double[]> x = [.. sequence.Chunk(Spec.Input)];
@@ -26,8 +28,9 @@ internal sealed class SequenceRun
         for (int layer = 0; layer < Spec.Layers; layer++)
         {
             _inputs.Add(x);
+            _masks.Add(mask(layer));
             int index = layer;
-            IReadOnlyList<double[]> read = x;
+            IReadOnlyList<double[]> read = [.. x.Select(v => Masked(index, v))];
             _layers.Add([.. Enumerable.Range(0, Spec.Directions).Select(d => new LayerRun(model.Layers[index], block => Rows(index, d, block), d == 0 ? read : read.Reverse(), initial(index, d)))]);
             x = OutputsOf(layer);
         }
@@ -109,9 +112,11 @@ internal sealed class SequenceRun
     /// <summary>Whether each step of the layer gives something: all but the top one do, and that too where the declaration says so.</summary>
     private bool IsSequence(int layer) => layer < Spec.Layers - 1 || Spec.Returns == Returns.Sequence;
 
+    private double[] Masked(int layer, double[] values) => _masks[layer] is { } mask ? [.. values.Zip(mask, (v, m) => v * m)] : values;
+
     private bool IsResidual(int layer) => Spec.Residual && layer > 0;
 
-    /// <summary>What a layer gives to the one above, or to the head: its directions merged, its input added where it is a residual layer.</summary>
+    /// <summary>What a layer gives to the one above, or to the head: its directions merged, its input, undropped, added where it is a residual layer.</summary>
     private IReadOnlyList<double[]> OutputsOf(int layer)
     {
         LayerRun[] runs = _layers[layer];
@@ -176,7 +181,7 @@ internal sealed class SequenceRun
             states.Set(layer, direction, sequence, initial);
             for (int t = 0; t < steps; t++)
             {
-                below[Time(t)] = [.. below[Time(t)].Zip(inputs[t], (a, b) => a + b)];
+                below[Time(t)] = [.. below[Time(t)].Zip(Masked(layer, inputs[t]), (a, b) => a + b)];
             }
         }
 
