@@ -25,6 +25,8 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
 
     private Value Hidden => Layer.Output;
 
+    private Advance NextInput => new(KernelMemory.Input, layout.Spec.Input);
+
     /// <summary>The methods of a whole sequence; records[0] holds the initial states.</summary>
     /// <param name="name">Their name.</param>
     /// <param name="unroll">How far they are unrolled.</param>
@@ -41,14 +43,53 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
         [
             new Point(KernelMemory.Previous, new Memory(KernelMemory.Records, 0)),
             new Point(KernelMemory.Next, new Memory(KernelMemory.Records, _record.Stride)),
-            new Loop("t", layout.StepCount, 1, StepOfLoop(unroll, layerStep)),
+            new Loop("t", layout.StepCount, 1, StepOfLoop(unroll, layerStep, NextInput)),
+            .. HeadOfLast(unroll),
         ];
-        if (!layout.ReturnsSequence)
+        return [new LaneMethod(name, Summary(), pointers, layout.StepParameter, body)];
+    }
+
+    /// <summary>
+    /// The method of a whole sequence in inference whose inputs are multiplied some steps ahead of the recurrence, as many as there is memory for behind the
+    /// two records; steps that are too few for that compute everything themselves.
+    /// </summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="projection">What is computed ahead.</param>
+    /// <param name="project">The method that does so.</param>
+    /// <param name="recurrentStep">The method of one step of the layer without it.</param>
+    /// <param name="layerStep">The method of a whole step of the layer, or null where no step is left.</param>
+    public LaneMethod ProjectedSequence(string name, InputProjection projection, LaneMethod project, LaneMethod recurrentStep, LaneMethod? layerStep)
+    {
+        List<Statement> Ahead(int steps) =>
+        [
+            new Invoke(project, Text(steps / projection.Rows)),
+            new Point(KernelMemory.Projected, At(KernelMemory.Projection)),
+            new Loop("step", Text(steps), 1, StepOfLoop(Unroll.None, recurrentStep, new Advance(KernelMemory.Projected, projection.Stride))),
+            new Advance(KernelMemory.Input, steps * layout.Spec.Input),
+        ];
+        int rounds = Steps / projection.Steps;
+        int rest = Steps % projection.Steps / projection.Rows * projection.Rows;
+        int single = Steps % projection.Rows;
+        List<Statement> body =
+        [
+            new Point(KernelMemory.Previous, new Memory(KernelMemory.Records, 0)),
+            new Point(KernelMemory.Next, new Memory(KernelMemory.Records, _record.Stride)),
+            new Point(KernelMemory.Projection, new Memory(KernelMemory.Records, 2 * _record.Stride)),
+            rounds > 1 ? new Loop("t", Text(rounds), 1, Ahead(projection.Steps)) : new Scope(Ahead(projection.Steps)),
+        ];
+        if (rest > 0)
         {
-            body.Add(new Scope(HeadPieces(Shape(unroll), new RegisterFile(), At(KernelMemory.Previous), At(KernelMemory.Output)).SelectMany(p => p).ToList()));
+            body.Add(new Scope(Ahead(rest)));
         }
 
-        return [new LaneMethod(name, Summary(), pointers, layout.StepParameter, body)];
+        if (single > 0)
+        {
+            List<Statement> step = StepOfLoop(Unroll.None, layerStep, NextInput);
+            body.Add(single > 1 ? new Loop("t", Text(single), 1, step) : new Scope(step));
+        }
+
+        body.AddRange(HeadOfLast(Unroll.None));
+        return new LaneMethod(name, Summary(), [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Records, KernelMemory.Output], null, body);
     }
 
     /// <summary>The method of one step of the layer without the head, as loops: a sequence and a stream share it.</summary>
@@ -56,6 +97,13 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     {
         string[] pointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Previous, KernelMemory.Next];
         return new LaneMethod(name, ["One step of the layer.", .. Summary()], pointers, null, LayerStatements(Unroll.None, KernelMemory.Next));
+    }
+
+    /// <summary>The same upon the products of the inputs, which are computed ahead.</summary>
+    public LaneMethod RecurrentStep(string name)
+    {
+        string[] pointers = [KernelMemory.Weights, KernelMemory.Projected, KernelMemory.Previous, KernelMemory.Next];
+        return new LaneMethod(name, ["One step of the layer upon the products of its inputs."], pointers, null, LayerStatements(Unroll.None, KernelMemory.Next, isProjected: true));
     }
 
     /// <summary>
@@ -85,10 +133,10 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     /// <summary>The place in the order of computation at which a value is written out: that of its reader, for a part of a larger expression.</summary>
     private int WrittenAt(Value value) => value.Name.Length == 0 && _layer.Plan.SoleReaderOf(value) is { } reader ? WrittenAt(reader) : value.Id;
 
-    private List<Statement> LayerStatements(Unroll unroll, string next)
+    private List<Statement> LayerStatements(Unroll unroll, string next, bool isProjected = false)
     {
         Bindings bindings = Binder.Forward(Layer, _layer, _record, At(KernelMemory.Input), At(KernelMemory.Previous), At(next));
-        return StepLowerer.Lower(_layer, bindings, Shape(unroll), new RegisterFile(), []).SelectMany(p => p).ToList();
+        return StepLowerer.Lower(_layer, bindings, Shape(unroll), new RegisterFile(), [], isProjected).SelectMany(p => p).ToList();
     }
 
     private IReadOnlyList<LaneMethod> WholeSequence(string name, string[] pointers)
@@ -158,7 +206,8 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
         }
     }
 
-    private List<Statement> StepOfLoop(Unroll unroll, LaneMethod? layerStep)
+    /// <summary>One step, which leaves all pointers at the next.</summary>
+    private List<Statement> StepOfLoop(Unroll unroll, LaneMethod? layerStep, Advance nextInput)
     {
         LoweringShape shape = Shape(unroll);
         List<Statement> body = layerStep is null ? LayerStatements(unroll, KernelMemory.Next) : [new Invoke(layerStep)];
@@ -168,12 +217,17 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
             body.Add(new Advance(KernelMemory.Output, layout.Spec.OutputSize));
         }
 
-        body.Add(new Advance(KernelMemory.Input, layout.Spec.Input));
+        body.Add(nextInput);
         body.AddRange(isTraining
             ? [new Advance(KernelMemory.Previous, _record.Stride), new Advance(KernelMemory.Next, _record.Stride)]
             : [new Swap(KernelMemory.Previous, KernelMemory.Next)]);
         return body;
     }
+
+    /// <summary>The head of the final state, where the steps have none of their own.</summary>
+    private IEnumerable<Statement> HeadOfLast(Unroll unroll) => layout.ReturnsSequence
+        ? []
+        : [new Scope(HeadPieces(Shape(unroll), new RegisterFile(), At(KernelMemory.Previous), At(KernelMemory.Output)).SelectMany(p => p).ToList())];
 
     private IEnumerable<IReadOnlyList<Statement>> HeadPieces(LoweringShape shape, RegisterFile registers, Memory record, Memory output)
     {

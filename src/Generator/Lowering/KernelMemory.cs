@@ -15,6 +15,21 @@ internal static class KernelMemory
     /// <summary>The inputs of a sequence, [steps, input].</summary>
     public const string Input = "input";
 
+    /// <summary>The inputs of some steps of it, at the place that a loop has reached.</summary>
+    public const string X = "x";
+
+    /// <summary>The products of the inputs with their weights of some steps ahead, [steps, tiles, accumulators of a tile].</summary>
+    public const string Projection = "projection";
+
+    /// <summary>Those of the first step, at the tile that a loop has reached.</summary>
+    public const string TileProjection = "tileProjection";
+
+    /// <summary>Those of one step, at the tile that a loop has reached.</summary>
+    public const string Projected = "projected";
+
+    /// <summary>The parameter that counts groups of steps whose inputs are multiplied ahead.</summary>
+    public const string Groups = "groups";
+
     /// <summary>The outputs of a sequence.</summary>
     public const string Output = "output";
 

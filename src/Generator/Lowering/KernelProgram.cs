@@ -19,8 +19,10 @@ internal sealed class KernelProgram
         ForwardWeights = PackTable.Forward(layout, parameters);
         BackwardWeights = PackTable.Backward(layout, parameters);
         var inference = new ForwardLowerer(layout, isTraining: false, rows: 1);
-        LayerStep = schedule is { Predict: Unroll.None, Step: Unroll.None } ? inference.LayerStep("LayerStep") : null;
-        Predict = inference.Sequence("PredictSequence", schedule.Predict, LayerStep);
+        Projection = schedule is { Predict: Unroll.None, ProjectsInputs: true } ? InputProjection.Of(layout) : null;
+        bool hasSingleSteps = Projection is null || layout.Spec.Steps % Projection.Rows > 0;
+        LayerStep = schedule is { Predict: Unroll.None, Step: Unroll.None } && hasSingleSteps ? inference.LayerStep("LayerStep") : null;
+        Predict = Projection is null ? inference.Sequence("PredictSequence", schedule.Predict, LayerStep) : Projected(inference, Projection, LayerStep);
         Step = inference.Step(layout.Spec.OutputActivation == Activation.Softmax ? "StepToLogits" : "Step", schedule.Step, LayerStep);
         Forward = new ForwardLowerer(layout, isTraining: true, rows: 1).Sequence("Forward", schedule.Forward);
         Backward = new BackwardLowerer(layout, rows: 1).Sequence("Backward", schedule.Backward);
@@ -55,6 +57,12 @@ internal sealed class KernelProgram
 
     /// <summary>How the weights that the adjoints of the inputs read are packed.</summary>
     public IReadOnlyList<PackRow> InputWeights { get; }
+
+    /// <summary>What a whole sequence in inference computes ahead of the recurrence, or null.</summary>
+    public InputProjection? Projection { get; }
+
+    /// <summary>Floats of what is computed ahead, which stands behind the records of a sequence.</summary>
+    public int ProjectionLength => Projection?.Length ?? 0;
 
     /// <summary>A whole sequence in inference; the last of the methods calls the others.</summary>
     public IReadOnlyList<LaneMethod> Predict { get; }
@@ -110,4 +118,11 @@ internal sealed class KernelProgram
 
     /// <summary>Statements of all kernels.</summary>
     public int Statements => Methods.Sum(m => CodeBudget.Statements(m.Body));
+
+    private static IReadOnlyList<LaneMethod> Projected(ForwardLowerer inference, InputProjection projection, LaneMethod? layerStep)
+    {
+        LaneMethod project = projection.Method("ProjectInputs");
+        LaneMethod recurrentStep = inference.RecurrentStep("RecurrentStep");
+        return [project, recurrentStep, inference.ProjectedSequence("PredictSequence", projection, project, recurrentStep, layerStep)];
+    }
 }

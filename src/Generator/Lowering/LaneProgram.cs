@@ -51,8 +51,11 @@ internal sealed record Assign(Register Target, Expression Value) : Statement;
 /// <summary>Stores as many floats as the register has lanes, or its first <paramref name="Count"/>.</summary>
 internal sealed record Store(Memory At, int Count, Expression Value) : Statement;
 
-/// <summary>A counted loop: Variable runs from 0 in steps of Step while it is less than End, a number or the name of a parameter.</summary>
-internal sealed record Loop(string Variable, string End, int Step, IReadOnlyList<Statement> Body) : Statement;
+/// <summary>
+/// A counted loop: Variable runs from 0 in steps of Step while it is less than End, a number or the name of a parameter; or from the variable of a loop
+/// around it, End further on.
+/// </summary>
+internal sealed record Loop(string Variable, string End, int Step, IReadOnlyList<Statement> Body, string? From = null) : Statement;
 
 /// <summary>Statements whose registers are their own.</summary>
 internal sealed record Scope(IReadOnlyList<Statement> Body) : Statement;
@@ -69,8 +72,8 @@ internal sealed record Seek(string Pointer, int Floats, string Count) : Statemen
 /// <summary>Exchanges two pointers.</summary>
 internal sealed record Swap(string First, string Second) : Statement;
 
-/// <summary>Calls another method of the program with the same pointers.</summary>
-internal sealed record Invoke(LaneMethod Method) : Statement;
+/// <summary>Calls another method of the program with the same pointers, and the count that it takes.</summary>
+internal sealed record Invoke(LaneMethod Method, string? Count = null) : Statement;
 
 /// <summary>A method over vector registers.</summary>
 /// <param name="Name">Its name.</param>

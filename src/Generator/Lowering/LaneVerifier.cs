@@ -158,6 +158,7 @@ internal sealed class LaneVerifier
     private int? RoundsOf(Loop loop)
     {
         Require(loop.Step > 0, $"counts '{loop.Variable}' by {loop.Step}");
+        Require(loop.From is null || KindOf(loop.From) == Kind.Counter, $"counts '{loop.Variable}' from '{loop.From}', which no loop around it does");
         if (!int.TryParse(loop.End, NumberStyles.None, CultureInfo.InvariantCulture, out int end))
         {
             Require(KindOf(loop.End) == Kind.Counter, $"counts '{loop.Variable}' to '{loop.End}', which is no count there");
@@ -180,7 +181,9 @@ internal sealed class LaneVerifier
 
     private void Check(Invoke invoke)
     {
-        Require(invoke.Method.Count is null, $"calls {invoke.Method.Name} without its count");
+        Require(invoke.Method.Count is null || invoke.Count is not null, $"calls {invoke.Method.Name} without its count");
+        Require(invoke.Method.Count is not null || invoke.Count is null, $"calls {invoke.Method.Name} with a count that it does not take");
+        Require(invoke.Count is null || int.TryParse(invoke.Count, NumberStyles.None, CultureInfo.InvariantCulture, out _) || KindOf(invoke.Count) == Kind.Counter, $"counts with '{invoke.Count}', which is no count there");
         foreach (string pointer in invoke.Method.Pointers)
         {
             Require(KindOf(pointer) == Kind.Pointer, $"calls {invoke.Method.Name} with '{pointer}', which is no pointer there");

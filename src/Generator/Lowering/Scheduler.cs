@@ -7,7 +7,7 @@ namespace Unrolled.Generator.Lowering;
 /// <summary>Decides from numbers how far the kernels of each width are unrolled.</summary>
 internal static class Scheduler
 {
-    private static readonly Schedule s_loops = new(Unroll.None, Unroll.None, Unroll.None, Unroll.None, Unroll.None);
+    private static readonly Schedule s_loops = new(Unroll.None, Unroll.None, Unroll.None, Unroll.None, Unroll.None, ProjectsInputs: true);
 
     /// <summary>
     /// The schedules of a model's widths, widest first, the best set first; each next set takes less text, down to loops everywhere.
@@ -16,7 +16,7 @@ internal static class Scheduler
     public static IEnumerable<IReadOnlyList<Schedule>> Candidates(RnnSpec spec, IReadOnlyList<ModelLayout> layouts)
     {
         List<Schedule> best = layouts.Select(layout => layout.Lanes == Widths.Vector128 ? Portable(spec, layout) : Wide(spec, layout)).ToList();
-        Schedule portable = s_loops with { Rows = null };
+        Schedule portable = s_loops with { Rows = null, ProjectsInputs = false };
         List<Schedule> Wider(Func<Schedule, Schedule> change) => [.. best.Take(best.Count - 1).Select(change), portable];
         Unroll AtMostSteps(Unroll unroll) => unroll == Unroll.Full ? Unroll.Steps : unroll;
         yield return best;
@@ -25,6 +25,7 @@ internal static class Scheduler
         yield return Wider(s => s with { Forward = AtMostSteps(s.Forward), Backward = AtMostSteps(s.Backward), Rows = Unroll.None });
         yield return Wider(s => s with { Predict = AtMostSteps(s.Predict), Forward = Unroll.None, Backward = Unroll.None, Rows = Unroll.None });
         yield return Wider(_ => s_loops);
+        yield return Wider(_ => s_loops with { ProjectsInputs = false });
         yield return [s_loops, .. Enumerable.Repeat(portable, best.Count - 1)];
         yield return [.. Enumerable.Repeat(portable, best.Count)];
     }
@@ -50,7 +51,8 @@ internal static class Scheduler
             waysOfStep.First(u => u == Unroll.None || Fits(spec, [inference.Step("", u)])),
             Choose(u => training.Sequence("", u)),
             Choose(u => backward.Sequence("", u)),
-            RowsAt(spec, products, layout.Lanes));
+            RowsAt(spec, products, layout.Lanes),
+            ProjectsInputs: true);
     }
 
     /// <summary>

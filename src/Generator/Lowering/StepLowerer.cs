@@ -8,8 +8,14 @@ namespace Unrolled.Generator.Lowering;
 internal static class StepLowerer
 {
     /// <summary>The statements, in pieces between which a method may be cut if nothing is carried in registers.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="bindings">Where its values stand.</param>
+    /// <param name="shape">How it is written.</param>
+    /// <param name="registers">The registers of the method.</param>
+    /// <param name="carried">Values that stay in registers beyond the step.</param>
+    /// <param name="isProjected">Whether the products of the inputs are computed already.</param>
     public static IEnumerable<IReadOnlyList<Statement>> Lower(
-        PlannedStep step, Bindings bindings, LoweringShape shape, RegisterFile registers, ICollection<Value> carried)
+        PlannedStep step, Bindings bindings, LoweringShape shape, RegisterFile registers, ICollection<Value> carried, bool isProjected = false)
     {
         foreach (KeyValuePair<Value, int> diagonal in step.Diagonals)
         {
@@ -18,7 +24,7 @@ internal static class StepLowerer
 
         foreach (WeightStream stream in step.Streams)
         {
-            foreach (IReadOnlyList<Statement> piece in new PassLowerer(shape, step.Plan, stream, bindings, registers, carried).Lower())
+            foreach (IReadOnlyList<Statement> piece in new PassLowerer(new PassScope(shape, step.Plan, stream, bindings, registers, carried), isProjected).Lower())
             {
                 yield return piece;
             }

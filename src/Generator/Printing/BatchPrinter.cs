@@ -66,7 +66,7 @@ internal sealed class BatchPrinter(CSharpWriter writer, KernelProgram program)
     private void PredictLoop(int rows, LaneMethod method)
     {
         int length = 2 * Layout.InferenceRecord.Stride;
-        Scratch("records", rows * length);
+        Scratch("records", (rows * length) + (rows == 1 ? program.ProjectionLength : 0));
         writer.Open($"for (int sequence = 0; sequence < batch; sequence += {Text(rows)})");
         ClearStates("records", rows, length);
         writer.Line($"{method.Name}(ref weights, ref input, ref records, ref output);");

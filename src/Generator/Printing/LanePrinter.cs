@@ -71,7 +71,8 @@ internal sealed class LanePrinter(CSharpWriter writer, int lanes)
             case Loop loop:
                 string type = loop.Variable is "t" or "sequence" ? "int" : "nuint";
                 string step = loop.Step == 1 ? "++" : " += " + Number(loop.Step);
-                writer.Open($"for ({type} {loop.Variable} = 0; {loop.Variable} < {loop.End}; {loop.Variable}{step})");
+                string end = loop.From is null ? loop.End : $"{loop.From} + {loop.End}";
+                writer.Open($"for ({type} {loop.Variable} = {loop.From ?? "0"}; {loop.Variable} < {end}; {loop.Variable}{step})");
                 Body(loop.Body);
                 writer.Close();
                 break;
@@ -95,7 +96,8 @@ internal sealed class LanePrinter(CSharpWriter writer, int lanes)
                 writer.Line($"{swap.Second} = ref swapped;");
                 break;
             case Invoke invoke:
-                writer.Line($"{invoke.Method.Name}({string.Join(", ", invoke.Method.Pointers.Select(p => "ref " + p))});");
+                string count = invoke.Count is null ? "" : ", " + invoke.Count;
+                writer.Line($"{invoke.Method.Name}({string.Join(", ", invoke.Method.Pointers.Select(p => "ref " + p))}{count});");
                 break;
             default:
                 throw new InvalidOperationException($"{statement} cannot be printed");

@@ -41,10 +41,11 @@ internal sealed class LayerPrinter(CSharpWriter writer)
             ("AdjointRecord", layout.AdjointRecord.Stride),
         ];
         IEnumerable<StateUpdate> states = layout.Equations.Layer.States;
+        string projection = program.ProjectionLength > 0 ? $", ProjectionLength: {Text(program.ProjectionLength)}" : "";
         string places = string.Join(", ", states.Select(s => Text(layout.InferenceRecord.OffsetOf(s.Next))));
         writer.Line($"/// <summary>The kernels of {kernels} as an object.</summary>");
         writer.Line($"file sealed class {NameOf(kernels)}() : global::Unrolled.LayerKernels(");
-        writer.Line($"    new global::Unrolled.LayerShape({string.Join(", ", sizes.Select(s => $"{s.Name}: {Text(s.Value)}"))}, ReturnsSequence: {Bool(layout.ReturnsSequence)}),");
+        writer.Line($"    new global::Unrolled.LayerShape({string.Join(", ", sizes.Select(s => $"{s.Name}: {Text(s.Value)}"))}, ReturnsSequence: {Bool(layout.ReturnsSequence)}{projection}),");
         writer.Line($"    {places})");
         writer.Open();
         Packing(kernels);

@@ -1,3 +1,4 @@
+using System;
 using System.ComponentModel;
 
 namespace Unrolled;
@@ -17,6 +18,7 @@ namespace Unrolled;
 /// <param name="InferenceRecord">States and scratch of one step in inference; two of them take turns.</param>
 /// <param name="TrainingRecord">States, tape and deltas of one step in training.</param>
 /// <param name="AdjointRecord">Adjoints of the states; two of them take turns.</param>
+/// <param name="ProjectionLength">Scratch of a single sequence in inference, behind its two records, for products of its inputs.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record LayerShape(
     int Steps,
@@ -32,7 +34,8 @@ public sealed record LayerShape(
     int StateLength,
     int InferenceRecord,
     int TrainingRecord,
-    int AdjointRecord)
+    int AdjointRecord,
+    int ProjectionLength = 0)
 {
     /// <summary>Output vectors of a whole sequence.</summary>
     internal int OutputSteps => ReturnsSequence ? Steps : 1;
@@ -45,6 +48,9 @@ public sealed record LayerShape(
 
     /// <summary>Output vectors of a sequence of so many steps; the final state is one even where there is no step.</summary>
     internal int VectorsOf(int steps) => ReturnsSequence ? steps : 1;
+
+    /// <summary>Scratch of as many sequences as are computed together in inference.</summary>
+    internal int InferenceScratch => Math.Max(Rows * 2 * InferenceRecord, (2 * InferenceRecord) + ProjectionLength);
 
     /// <summary>Records of one sequence in training; the first holds the initial states.</summary>
     internal int SequenceRecords => (Steps + 1) * TrainingRecord;

@@ -34,7 +34,7 @@ internal sealed class LayeredPlan
         Features = model.Head is { } head ? Take(sequences * model.OutputSteps * head.InputSize) : External;
         Records = isTraining
             ? [.. layers.Select(layer => Both(() => Take(sequences * layer.Shape.SequenceRecords)))]
-            : [.. Enumerable.Repeat(Enumerable.Repeat(Take(layers.Max(l => l.Shape.Rows * 2 * l.Shape.InferenceRecord)), directions).ToArray(), layers.Length)];
+            : [.. Enumerable.Repeat(Enumerable.Repeat(Take(layers.Max(l => l.Shape.InferenceScratch)), directions).ToArray(), layers.Length)];
         if (isTraining)
         {
             Result = Take(sequences * model.OutputLength);

@@ -63,15 +63,21 @@ public sealed class LaneVerifierTests
         Refuses("swaps 'missing', which is no pointer there", new Swap("input", "missing"));
         Refuses("counts with 'k', which no loop around it does", new Assign(s_a, new Broadcast(new Memory("input", 0, "k"))));
         Refuses("counts 'k' to 'many', which is no count there", new Loop("k", "many", 1, []));
+        Refuses("counts 'k' from 'many', which no loop around it does", new Loop("k", "8", 1, [], From: "many"));
+        Passes(new Loop("sequence", "8", 4, [new Loop("k", "4", 1, [], From: "sequence")]));
         Passes(new Loop("sequence", "sequences", 1, [new Loop("k", "8", 1, [new Assign(s_a, new Broadcast(new Memory("input", 0, "k")))])]));
     }
 
     [Fact]
-    public void A_part_is_called_with_pointers_that_exist_and_no_count()
+    public void A_part_is_called_with_pointers_that_exist_and_the_count_that_it_takes()
     {
         Refuses("calls Part with 'gradients', which is no pointer there", new Invoke(new LaneMethod("Part", [], ["gradients"], null, [])));
         Refuses("calls Part without its count", new Invoke(new LaneMethod("Part", [], ["input"], "sequences", [])));
+        Refuses("calls Part with a count that it does not take", new Invoke(new LaneMethod("Part", [], ["input"], null, []), "3"));
+        Refuses("counts with 'many', which is no count there", new Invoke(new LaneMethod("Part", [], ["input"], "groups", []), "many"));
         Passes(new Invoke(new LaneMethod("Part", [], ["input"], null, [])));
+        Passes(new Invoke(new LaneMethod("Part", [], ["input"], "groups", []), "3"));
+        Passes(new Invoke(new LaneMethod("Part", [], ["input"], "groups", []), "sequences"));
     }
 
     [Theory]

@@ -1,0 +1,200 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Unrolled.Generator.Equations;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>Writes the sums of products of a tile: accumulators that begin with the biases, and multiply-adds upon them.</summary>
+internal sealed class ProductLowerer(PassScope scope)
+{
+    /// <summary>Multiply-adds in the body of a product loop, so that its counting does not show.</summary>
+    private const int LoopBody = 8;
+
+    private readonly LoweringShape _shape = scope.Shape;
+    private readonly WeightStream _stream = scope.Stream;
+
+    private Pass Pass => scope.Pass;
+
+    /// <summary>The sums in straight-line code, from the weights of the tile.</summary>
+    public IEnumerable<Statement> Straight(Tile tile, Memory weights)
+    {
+        if (_stream.IsInnerProduct)
+        {
+            return new InnerProductLowerer(scope).Lower(weights);
+        }
+
+        List<Statement> output = [.. Biases(tile, weights)];
+        foreach (ProductBatch batch in _stream.Batches)
+        {
+            int row = _stream.RowLength(tile.Group, batch);
+            Memory rows = weights.Plus(_stream.BatchOffset(tile.Group, batch));
+            output.Add(Describe(batch));
+            // One vector after the other: the processor overlaps straight-line code by itself, and fewer accumulators are live at once.
+            foreach (IGrouping<Value, (int Position, ProductTerm Term)> vector in batch.Vectors)
+            {
+                output.AddRange(Enumerable.Range(0, batch.Length).SelectMany(k => Row(tile, vector, rows.Plus(k * row), k, null)));
+            }
+        }
+
+        return [.. output, .. JoinChains(tile)];
+    }
+
+    /// <summary>The sums as loops, which move the pointer <paramref name="weights"/> beyond the weights of the tile.</summary>
+    public IEnumerable<Statement> Looped(Tile tile, string weights) =>
+        _stream.IsInnerProduct
+            ? new InnerProductLowerer(scope).Lower(new Memory(weights, 0))
+            : [.. Biases(tile, new Memory(weights, 0)), .. Skip(weights, _stream.BiasLength(tile.Group)), .. Batches(tile, weights, _stream.Batches), .. JoinChains(tile)];
+
+    /// <summary>
+    /// The same without the products of the inputs, which <see cref="Projection"/> has left behind the pointer <paramref name="projected"/>; it is moved beyond those of the tile.
+    /// </summary>
+    public IEnumerable<Statement> Recurrent(Tile tile, string weights, string projected)
+    {
+        ProductBatch inputs = _stream.Batches[0];
+        int row = _stream.RowLength(tile.Group, inputs);
+        return
+        [
+            .. Pass.Products.SelectMany((product, index) => inputs.Terms.Any(t => t.Accumulator == index)
+                ? scope.LanesOf(product, tile).Select(at => new Assign(scope.Hold(at.Lane), new Load(Projected(tile, index, at.Vector, new Memory(projected, 0)), _shape.Lanes)))
+                : Biases(tile, new Memory(weights, 0), index)),
+            .. Skip(weights, _stream.BiasLength(tile.Group) + (inputs.Length * row)),
+            .. Batches(tile, weights, _stream.Batches.Skip(1)),
+            .. Skip(projected, row),
+        ];
+    }
+
+    /// <summary>The products of the inputs alone, upon the biases, for <see cref="Recurrent"/> to begin with; in its order of summation, and so with its bits.</summary>
+    public IEnumerable<Statement> Projection(Tile tile, string weights, Memory projected)
+    {
+        ProductBatch inputs = _stream.Batches[0];
+        List<Statement> output =
+        [
+            .. inputs.Terms.SelectMany(term => Biases(tile, new Memory(weights, 0), term.Accumulator)),
+            .. Skip(weights, _stream.BiasLength(tile.Group)),
+            .. Batches(tile, weights, [inputs]),
+        ];
+        foreach (ProductTerm term in inputs.Terms)
+        {
+            output.AddRange(scope.LanesOf(Pass.Products[term.Accumulator], tile).Select(at => new Store(
+                Projected(tile, term.Accumulator, at.Vector, projected).Plus(at.Lane.Row * _shape.RowStride(projected.Pointer)),
+                _shape.Lanes,
+                scope.Registers.Peek(at.Lane))));
+        }
+
+        return output;
+    }
+
+    private static IEnumerable<Statement> Skip(string pointer, int floats) => floats > 0 ? [new Advance(pointer, floats)] : [];
+
+    /// <summary>Projections stand as a row of weights does: those of one accumulator together.</summary>
+    private Memory Projected(Tile tile, int accumulator, int vector, Memory projected)
+    {
+        int position = _stream.Batches[0].Terms.Select((t, i) => (t, i)).First(p => p.t.Accumulator == accumulator).i;
+        return projected.Plus(((position * tile.Group.Vectors) + vector) * _shape.Lanes);
+    }
+
+    private IEnumerable<Statement> Batches(Tile tile, string weights, IEnumerable<ProductBatch> batches) =>
+        batches.SelectMany(batch => BatchLoop(tile, batch, weights).Prepend(Describe(batch)));
+
+    private IEnumerable<Statement> BatchLoop(Tile tile, ProductBatch batch, string weights)
+    {
+        int most = Math.Max(1, LoopBody / (batch.Terms.Count * tile.Vectors * _shape.Rows));
+        int unrolled = (most + _stream.Chains - 1) / _stream.Chains * _stream.Chains;
+        int looped = batch.Length < 2 * unrolled ? 0 : batch.Length / unrolled * unrolled;
+        if (looped > 0)
+        {
+            yield return new Loop("k", Text(looped), unrolled, Rows(tile, batch, weights, 0, unrolled, "k"));
+        }
+
+        if (looped < batch.Length)
+        {
+            yield return new Scope(Rows(tile, batch, weights, looped, batch.Length - looped, null));
+        }
+    }
+
+    private List<Statement> Rows(Tile tile, ProductBatch batch, string weights, int first, int count, string? index)
+    {
+        int row = _stream.RowLength(tile.Group, batch);
+        IEnumerable<Statement> rows =
+            from k in Enumerable.Range(0, count)
+            from vector in batch.Vectors
+            from statement in Row(tile, vector, new Memory(weights, k * row), first + k, index)
+            select statement;
+        return [.. rows, new Advance(weights, count * row)];
+    }
+
+    private IEnumerable<Statement> Biases(Tile tile, Memory at) => Enumerable.Range(0, Pass.Products.Count).SelectMany(index => Biases(tile, at, index));
+
+    private IEnumerable<Statement> Biases(Tile tile, Memory at, int index)
+    {
+        bool hasBias = _stream.Terms[index].Biases.Count > 0;
+        foreach ((int vector, Lane lane) in scope.LanesOf(Pass.Products[index], tile))
+        {
+            Memory bias = at.Plus(((index * tile.Group.Vectors) + vector) * _shape.Lanes);
+            yield return new Assign(scope.Hold(lane), hasBias ? new Load(bias, _shape.Lanes) : new Number(0f));
+            for (int chain = 1; chain < _stream.Chains; chain++)
+            {
+                yield return new Assign(scope.Hold(lane with { Part = chain }), new Number(0f));
+            }
+        }
+    }
+
+    /// <summary>Adds the partial sums to the first of each accumulator.</summary>
+    private IEnumerable<Statement> JoinChains(Tile tile) =>
+        from chain in Enumerable.Range(1, _stream.Chains - 1)
+        from product in Pass.Products
+        from at in scope.LanesOf(product, tile)
+        let sum = scope.Registers.Peek(at.Lane)
+        select new Assign(sum, new Binary("+", sum, scope.Registers.Use(at.Lane with { Part = chain })!));
+
+    /// <summary>One element of a vector times its weights, added to the accumulators of its terms.</summary>
+    private IEnumerable<Statement> Row(Tile tile, IGrouping<Value, (int Position, ProductTerm Term)> vector, Memory weights, int k, string? index)
+    {
+        Memory element = scope.Bindings.Source(vector.Key).At.Plus(k) with { Index = index };
+        for (int row = 0; row < _shape.Rows; row++)
+        {
+            Memory at = element.Plus(row * _shape.RowStride(element.Pointer));
+            yield return new Assign(ElementRegister(vector.Key, row), new Broadcast(at));
+        }
+
+        foreach ((int position, ProductTerm term) in vector)
+        {
+            for (int unit = tile.FirstVector; unit < tile.FirstVector + tile.Vectors; unit++)
+            {
+                Memory at = weights.Plus(((position * tile.Group.Vectors) + unit) * _shape.Lanes);
+                var lane = new Lane(Pass.Products[term.Accumulator], tile.VectorOf(unit), 0, k % _stream.Chains);
+                foreach (Statement statement in MultiplyAdds(lane, vector.Key, new Load(at, _shape.Lanes)))
+                {
+                    yield return statement;
+                }
+            }
+        }
+    }
+
+    private IEnumerable<Statement> MultiplyAdds(Lane sum, Value multiplied, Expression weight)
+    {
+        if (_shape.Rows > 1)
+        {
+            var shared = new Register("weight");
+            yield return new Assign(shared, weight);
+            weight = shared;
+        }
+
+        for (int row = 0; row < _shape.Rows; row++)
+        {
+            Register accumulator = scope.Registers.Peek(sum with { Row = row });
+            yield return new Assign(accumulator, new MultiplyAdd(weight, ElementRegister(multiplied, row), accumulator));
+        }
+    }
+
+    private Register ElementRegister(Value vector, int row) => new(vector.Name + "k" + (_shape.Rows > 1 ? "_" + Text(row) : ""));
+
+    private Comment Describe(ProductBatch batch) =>
+        new("+ " + string.Join(", ", batch.Terms.Select(t => $"{t.Matrix}{Transposed(t.Accumulator)} {t.Vector}")));
+
+    private string Transposed(int accumulator) => Pass.Products[accumulator].Operator == Operator.TransposedProduct ? "^T" : "";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
