@@ -23,4 +23,14 @@ internal static class OwnProcess
         child.WaitForExit();
         return child.ExitCode;
     }
+
+    /// <summary>Runs this program again, its output being ours.</summary>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static void Again(IEnumerable<string> arguments)
+    {
+        using Process child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments))!;
+        child.WaitForExit();
+        if (child.ExitCode != 0)
+            throw new InvalidOperationException($"A run failed with exit code {child.ExitCode}.");
+    }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Runtime.Intrinsics.X86;
 using Unrolled.Benchmarks.Measurement;
 using Unrolled.Benchmarks.Models;
 using Unrolled.Benchmarks.Peers;
@@ -33,6 +35,12 @@ internal sealed class PeersCommand : Command
 
     private readonly Option<int?> _rounds = new("--rounds") { Description = $"Rounds, which is slices per peer and case; {FullRounds}, or {QuickRounds} with --quick." };
 
+    private readonly Option<int> _runs = new("--runs")
+    {
+        Description = "Runs, each in a process of its own; the tables of ratios are then of the medians.",
+        DefaultValueFactory = _ => 1,
+    };
+
     private readonly Option<bool> _quick = new("--quick") { Description = "Few rounds: shows that everything runs; its figures are rough." };
 
     private readonly Option<bool> _withoutStartup = new("--no-startup") { Description = "Leave out the first calls' times." };
@@ -55,7 +63,7 @@ internal sealed class PeersCommand : Command
     public PeersCommand()
         : base("peers", "Measures Unrolled, plain C, ONNX Runtime and PyTorch side by side, and writes Markdown.")
     {
-        foreach (Option option in (Option[])[_workloads, _cells, _kinds, _rounds, _quick, _withoutStartup, _json, _python, _node])
+        foreach (Option option in (Option[])[_workloads, _cells, _kinds, _rounds, _runs, _quick, _withoutStartup, _json, _python, _node])
             Options.Add(option);
         OneOf(_workloads, Workloads.All.SelectMany(@case => new[] { @case.Name, @case.Workload.Name }));
         OneOf(_cells, Workloads.All.Select(@case => @case.CellName));
@@ -64,6 +72,11 @@ internal sealed class PeersCommand : Command
         {
             if (result.GetValueOrDefault<int?>() < 1)
                 result.AddError("--rounds must be at least 1.");
+        });
+        _runs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError("--runs must be at least 1.");
         });
         SetAction(Run);
     }
@@ -81,56 +94,98 @@ internal sealed class PeersCommand : Command
                 && Has(kinds, @case.KindName)),
         ];
         int rounds = parsed.GetValue(_rounds) ?? (parsed.GetValue(_quick) ? QuickRounds : FullRounds);
-        using var peers = new PeerSet(parsed.GetRequiredValue(_python), parsed.GetRequiredValue(_node));
-        IReadOnlyList<Timing> timings = Compare(peers, cases, rounds);
+        int runs = parsed.GetValue(_runs);
+        IReadOnlyList<JsonRow> rows;
+        if (runs > 1)
+        {
+            rows = Medians(parsed, cases, runs);
+        }
+        else
+        {
+            using var peers = new PeerSet(parsed.GetRequiredValue(_python), parsed.GetRequiredValue(_node));
+            rows = Compare(peers, cases, rounds);
+        }
+
         if (parsed.GetValue(_json) is { } file)
-            JsonReport.Write(file, timings);
+            JsonReport.Write(file, rows);
         if (!parsed.GetValue(_withoutStartup))
-            StartupReport.Write(Console.Out, Models(cases, peers));
+        {
+            ModelFamily[] families = Avx512F.IsSupported ? [ModelFamily.Auto, ModelFamily.Widest] : [ModelFamily.Auto];
+            ThreadReport.Write(Console.Out, cases, families[^1], rounds);
+            StartupReport.Write(Console.Out, Models(cases, families));
+        }
+
         return 0;
     }
 
-    private static List<Timing> Compare(PeerSet peers, Case[] cases, int rounds)
+    private static IReadOnlyList<JsonRow> Compare(PeerSet peers, Case[] cases, int rounds)
     {
         var report = new MarkdownReport(Console.Out);
         IReadOnlyList<FmaPeak> peaks = FmaPeak.OfThisProcessor();
         var comparison = new Comparison(peers.Present, peaks, rounds);
-        var timings = new List<Timing>();
+        var rows = new List<JsonRow>();
         report.Head(peers, rounds);
         report.OpenRows();
         foreach (Case @case in cases)
         {
             IReadOnlyList<Timing> measured = comparison.Measure(@case);
             report.Rows(measured, peaks);
-            timings.AddRange(measured);
+            rows.AddRange(measured.Select(JsonRow.Of));
         }
 
-        Summarize(report, timings, peaks);
-        return timings;
-    }
-
-    private static void Summarize(MarkdownReport report, List<Timing> timings, IReadOnlyList<FmaPeak> peaks)
-    {
-        Kind[] forward = [Kind.Inference, Kind.Stream], training = [Kind.Training];
         report.Peaks(peaks);
-        report.Ratios("Best peer's time over Unrolled's, each at its best width", timings, forward, IsUnrolled, peer => !IsUnrolled(peer));
-        report.Ratios(
-            "At 256 bits alone: plain C's time over Unrolled's", timings, forward, peer => peer.Name == "unrolled-256", peer => peer.Name == "plain-c-256");
-        report.Ratios("Training: best peer's time over Unrolled's", timings, training, IsUnrolled, peer => !IsUnrolled(peer));
-        if (MachineLimits.Beside(peaks) is { } limits)
-            report.Limits(limits, timings, IsUnrolled);
+        new Summary(Console.Out, cases, [rows]).Write(peaks);
+        return rows;
     }
 
-    private static Declaration[] Models(Case[] cases, PeerSet peers) =>
+    /// <summary>Runs this program several times, and writes what comes of their rows together.</summary>
+    private IReadOnlyList<JsonRow> Medians(ParseResult parsed, Case[] cases, int runs)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("unrolled-peers-");
+        try
+        {
+            var rows = new List<IReadOnlyList<JsonRow>>();
+            for (int run = 1; run <= runs; run++)
+            {
+                string file = Path.Combine(folder.FullName, $"{run}.json");
+                OwnProcess.Again([.. ArgumentsOfRun(parsed), _withoutStartup.Name, _json.Name, file]);
+                rows.Add(JsonReport.Read(file));
+            }
+
+            IReadOnlyList<FmaPeak> peaks = FmaPeak.OfThisProcessor();
+            foreach (FmaPeak peak in peaks)
+                Enumerable.Range(0, QuickRounds).ToList().ForEach(_ => peak.Measure());
+            var summary = new Summary(Console.Out, cases, rows);
+            summary.Write(peaks);
+            return summary.Medians;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The command line of one run: what was asked for, but for what is asked of them together.</summary>
+    private IEnumerable<string> ArgumentsOfRun(ParseResult parsed)
+    {
+        yield return Name;
+        foreach (OptionResult option in parsed.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit))
+        {
+            if (option.Option == _runs || option.Option == _json || option.Option == _withoutStartup)
+                continue;
+            yield return option.Option.Name;
+            foreach (Token token in option.Tokens)
+                yield return token.Value;
+        }
+    }
+
+    private static Declaration[] Models(Case[] cases, ModelFamily[] families) =>
     [
-        .. from family in Enum.GetValues<ModelFamily>()
-           where peers.Present.Any(peer => peer is UnrolledPeer ours && ours.Family == family)
+        .. from family in families
            from model in ModelCatalog.Of(family)
            where cases.Any(@case => @case.Cell == model.Cell && @case.Workload.Name == model.Workload)
            select model,
     ];
-
-    private static bool IsUnrolled(IPeer peer) => peer is UnrolledPeer;
 
     private static bool Has(string[]? chosen, string name) =>
         chosen is not { Length: > 0 } || chosen.SelectMany(Parts).Contains(name, StringComparer.OrdinalIgnoreCase);

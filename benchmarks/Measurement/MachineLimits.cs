@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Unrolled.Benchmarks.Problems;
 
 namespace Unrolled.Benchmarks.Measurement;
@@ -14,9 +13,6 @@ internal sealed class MachineLimits
 {
     private const int Repetitions = 20;
 
-    /// <summary>Lanes of the vectors that are counted.</summary>
-    private const int Lanes = 8;
-
     /// <summary>Bytes up to which weights may stay in a first cache, whose rate a loop of loads alone does not reach.</summary>
     private const int FirstCache = 48 * 1024;
 
@@ -24,37 +20,45 @@ internal sealed class MachineLimits
     private const int MultiplicationsOfTanh = 11;
 
     private readonly Dictionary<int, double> _readSeconds = [];
+    private readonly int _lanes;
 
     private MachineLimits(FmaPeak peak)
     {
-        MultiplyAdd = 2 * Lanes / (peak.BestGflops * 1e9);
+        VectorBits = peak.VectorBits;
+        _lanes = peak.VectorBits / 32;
+        MultiplyAdd = 2 * _lanes / (peak.BestGflops * 1e9);
         TanhLatency = Best(Repetitions, 50_000, TanhChain);
     }
 
-    /// <summary>Seconds of one multiply-add of a 256-bit vector, many under way at once.</summary>
+    /// <summary>Width of the vectors.</summary>
+    public int VectorBits { get; }
+
+    /// <summary>Seconds of one multiply-add of such a vector, many under way at once.</summary>
     public double MultiplyAdd { get; }
 
     /// <summary>Seconds from an activation's argument to its result.</summary>
     public double TanhLatency { get; }
 
-    /// <summary>The limits of this processor, one of whose peaks has been measured at 256 bits; null where it has no FMA.</summary>
-    public static MachineLimits? Beside(IReadOnlyList<FmaPeak> peaks) => peaks.FirstOrDefault(peak => peak.VectorBits == 256) is { } peak ? new MachineLimits(peak) : null;
+    /// <summary>The limits of this processor at a width whose peak has been measured.</summary>
+    public static MachineLimits Beside(FmaPeak peak) => new(peak);
 
     /// <summary>The least time of a prediction or a stream's step, in seconds, and what forbids less.</summary>
     public (double Seconds, string Reason) Of(Case @case)
     {
         (_, int steps, int input, int hidden) = @case.Workload;
-        steps = @case.Kind == Kind.Stream ? 1 : steps;
-        double perVector = @case.Batch * steps / (double)Lanes;
+        bool isStream = @case.Kind == Kind.Stream;
+        steps = isStream ? 1 : steps;
+        double perVector = @case.Batch * steps / (double)_lanes;
         double products = perVector * @case.Gates * hidden * (input + hidden) * MultiplyAdd;
         double activations = perVector * hidden * Activations(@case.Cell) * MultiplicationsOfTanh * MultiplyAdd;
         List<(double Seconds, string Reason)> bounds = [(products + activations, "multiply-adds, the activations' among them")];
         if (@case.Batch == 1)
         {
-            int weights = @case.Gates * hidden * (input + hidden) * sizeof(float);
+            // Those of the inputs can be shared by the steps of a sequence; a stream has one step at a time.
+            int weights = @case.Gates * hidden * (hidden + (isStream ? input : 0)) * sizeof(float);
             if (weights > FirstCache)
-                bounds.Add((steps * ReadSeconds(weights), $"reading {weights / 1024.0:F0} KB of weights a step"));
-            double step = (@case.Gates * hidden * hidden / (double)Lanes * MultiplyAdd) + (ActivationsInTurn(@case.Cell) * TanhLatency);
+                bounds.Add((steps * ReadSeconds(weights), $"reading {weights / 1024.0:F0} KB of {(isStream ? "" : "recurrent ")}weights a step"));
+            double step = (@case.Gates * hidden * hidden / (double)_lanes * MultiplyAdd) + (ActivationsInTurn(@case.Cell) * TanhLatency);
             bounds.Add((steps * step, "the way from hidden state to hidden state"));
         }
 
@@ -70,9 +74,8 @@ internal sealed class MachineLimits
         if (!_readSeconds.TryGetValue(bytes, out double seconds))
         {
             float[] memory = GC.AllocateArray<float>((bytes / sizeof(float)) + 64, pinned: true);
-            seconds = Best(Repetitions, Math.Max(2, 40_000_000 / bytes), calls => Read(memory, bytes / sizeof(float), calls));
-            if (Avx512F.IsSupported)
-                seconds = Math.Min(seconds, Best(Repetitions, Math.Max(2, 40_000_000 / bytes), calls => ReadWide(memory, bytes / sizeof(float), calls)));
+            Func<float[], int, int, float> read = VectorBits == 512 ? ReadWide : Read;
+            seconds = Best(Repetitions, Math.Max(2, 40_000_000 / bytes), calls => read(memory, bytes / sizeof(float), calls));
             _readSeconds.Add(bytes, seconds);
         }
 

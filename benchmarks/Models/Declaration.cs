@@ -1,3 +1,4 @@
+using Unrolled.Benchmarks.Measurement;
 using Unrolled.Benchmarks.Peers;
 using Unrolled.Benchmarks.Problems;
 using Unrolled.Benchmarks.Startup;
@@ -12,6 +13,10 @@ internal abstract record Declaration(ModelFamily Vectors, Cell Cell, string Work
 {
     /// <summary>Makes a model with a problem's parameters, and the loop that measures it.</summary>
     public abstract IRun Load(Problem problem);
+
+    /// <summary>Trains a problem's model on one thread and on two.</summary>
+    /// <exception cref="NotSupportedException">The model reads streams.</exception>
+    public virtual ThreadScaling OnThreads(Problem problem, int rounds) => throw new NotSupportedException($"{ModelType} is not trained here.");
 
     /// <summary>The model's class.</summary>
     public abstract Type ModelType { get; }
@@ -33,6 +38,9 @@ internal sealed record SequenceDeclaration<TModel>(ModelFamily Vectors, Cell Cel
     /// <inheritdoc/>
     public override IRun Load(Problem problem) =>
         problem.Case.Kind == Kind.Training ? new TrainingRun<TModel>(problem) : new PredictRun<TModel>(problem);
+
+    /// <inheritdoc/>
+    public override ThreadScaling OnThreads(Problem problem, int rounds) => ThreadScaling.Of<TModel>(problem, rounds);
 
     /// <inheritdoc/>
     public override IReadOnlyList<FirstCall> FirstCalls()

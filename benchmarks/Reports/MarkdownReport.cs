@@ -48,7 +48,7 @@ internal sealed class MarkdownReport(TextWriter output)
             FmaPeak? peak = peaks.FirstOrDefault(candidate => candidate.VectorBits == timing.Peer.VectorBits) ?? (peaks.Count > 0 ? peaks[^1] : null);
             string share = peak is null ? "" : Text($"{timing.Gflops / peak.Gflops:P0}");
             output.WriteLine(Text(
-                $"| {@case.KindName} | {@case.CellName} | {@case.Name} | {timing.Peer.Name} | {Microseconds(sample.Best)} | {Microseconds(sample.Percentile10)} | {timing.Gflops:F1} | {share} | {sample.Percentile10 / fastest:F2} | {timing.MaxError:0.0E-0} | {sample.Count} |"));
+                $"| {@case.KindName} | {@case.CellName} | {@case.Name} | {timing.Peer.Name} | {Microseconds(sample.Best * 1e6)} | {Microseconds(sample.Percentile10 * 1e6)} | {timing.Gflops:F1} | {share} | {sample.Percentile10 / fastest:F2} | {timing.MaxError:0.0E-0} | {sample.Count} |"));
         }
 
         output.Flush();
@@ -66,50 +66,8 @@ internal sealed class MarkdownReport(TextWriter output)
             output.WriteLine(Text($"| {peak.VectorBits}-bit | {peak.BestGflops:F1} | {peak.Gflops:F1} |"));
     }
 
-    /// <summary>One table of ratios, a row for each cell and a column for each case.</summary>
-    public void Ratios(string title, IReadOnlyList<Timing> timings, Kind[] kinds, Func<IPeer, bool> ours, Func<IPeer, bool> theirs)
-    {
-        Timing[] chosen = [.. timings.Where(timing => kinds.Contains(timing.Case.Kind))];
-        string[] columns = [.. chosen.Select(timing => timing.Case.Name).Distinct()];
-        if (columns.Length == 0)
-            return;
-        output.WriteLine();
-        output.WriteLine($"## {title}");
-        output.WriteLine();
-        output.WriteLine($"| cell | {string.Join(" | ", columns)} |");
-        output.WriteLine("|---|" + string.Concat(Enumerable.Repeat("--:|", columns.Length)));
-        foreach (IGrouping<string, Timing> cell in chosen.GroupBy(timing => timing.Case.CellName))
-            output.WriteLine($"| {cell.Key} | {string.Join(" | ", columns.Select(column => Ratio([.. cell.Where(timing => timing.Case.Name == column)], ours, theirs)))} |");
-    }
-
-    /// <summary>How close the best of our times comes to what the machine allows.</summary>
-    public void Limits(MachineLimits limits, IReadOnlyList<Timing> timings, Func<IPeer, bool> ours)
-    {
-        output.WriteLine();
-        output.WriteLine("## How close to what the machine allows");
-        output.WriteLine();
-        output.WriteLine(Text($"Measured alone: {limits.MultiplyAdd * 1e9:F3} ns a 256-bit multiply-add, {limits.TanhLatency * 1e9:F1} ns from an activation's argument to its result."));
-        output.WriteLine();
-        output.WriteLine("| kind | cell | case | p10 us | bound us | of bound | what forbids less |");
-        output.WriteLine("|---|---|---|--:|--:|--:|---|");
-        foreach (IGrouping<Case, Timing> group in timings.Where(timing => timing.Case.Kind != Kind.Training && ours(timing.Peer)).GroupBy(timing => timing.Case))
-        {
-            double seconds = group.Min(timing => timing.Sample.Percentile10);
-            (double bound, string reason) = limits.Of(group.Key);
-            output.WriteLine(Text($"| {group.Key.KindName} | {group.Key.CellName} | {group.Key.Name} | {Microseconds(seconds)} | {Microseconds(bound)} | {seconds / bound:F2} | {reason} |"));
-        }
-    }
-
-    private static string Ratio(Timing[] timings, Func<IPeer, bool> ours, Func<IPeer, bool> theirs)
-    {
-        Timing? we = timings.Where(timing => ours(timing.Peer)).MinBy(timing => timing.Sample.Percentile10);
-        Timing? they = timings.Where(timing => theirs(timing.Peer)).MinBy(timing => timing.Sample.Percentile10);
-        return we is null || they is null
-            ? ""
-            : Text($"{they.Sample.Percentile10 / we.Sample.Percentile10:F2} ({they.Peer.Name})");
-    }
-
-    private static string Microseconds(double seconds) => (seconds * 1e6) switch
+    /// <summary>A time in microseconds with as many digits as it is worth.</summary>
+    public static string Microseconds(double microseconds) => microseconds switch
     {
         < 10 and var time => Text($"{time:F3}"),
         < 1000 and var time => Text($"{time:F1}"),
