@@ -17,7 +17,7 @@ internal sealed class MachineLimits
     private const int FirstCache = 48 * 1024;
 
     /// <summary>Multiplications and multiply-adds of <see cref="Numerics.Activations.Tanh(Vector256{float})"/>, which want the same units as those of the products.</summary>
-    private const int MultiplicationsOfTanh = 11;
+    private const int MultiplicationsOfTanh = 10;
 
     private readonly Dictionary<int, double> _readSeconds = [];
     private readonly int _lanes;
@@ -28,6 +28,8 @@ internal sealed class MachineLimits
         _lanes = peak.VectorBits / 32;
         MultiplyAdd = 2 * _lanes / (peak.BestGflops * 1e9);
         TanhLatency = Best(Repetitions, 50_000, TanhChain);
+        MultiplyAddLatency = Best(Repetitions, 50_000, MultiplyAddChain);
+        MemoryLatency = Best(Repetitions, 50_000, MemoryChain);
     }
 
     /// <summary>Width of the vectors.</summary>
@@ -38,6 +40,12 @@ internal sealed class MachineLimits
 
     /// <summary>Seconds from an activation's argument to its result.</summary>
     public double TanhLatency { get; }
+
+    /// <summary>Seconds from a multiply-add's addend to its result.</summary>
+    public double MultiplyAddLatency { get; }
+
+    /// <summary>Seconds from a vector's store to one of its elements in all lanes, which is how a hidden state comes to the next step.</summary>
+    public double MemoryLatency { get; }
 
     /// <summary>The limits of this processor at a width whose peak has been measured.</summary>
     public static MachineLimits Beside(FmaPeak peak) => new(peak);
@@ -58,7 +66,8 @@ internal sealed class MachineLimits
             int weights = @case.Gates * hidden * (hidden + (isStream ? input : 0)) * sizeof(float);
             if (weights > FirstCache)
                 bounds.Add((steps * ReadSeconds(weights), $"reading {weights / 1024.0:F0} KB of {(isStream ? "" : "recurrent ")}weights a step"));
-            double step = (@case.Gates * hidden * hidden / (double)_lanes * MultiplyAdd) + (ActivationsInTurn(@case.Cell) * TanhLatency);
+            double step = MemoryLatency + (@case.Gates * hidden * hidden / (double)_lanes * MultiplyAdd)
+                + (ActivationsInTurn(@case.Cell) * TanhLatency) + (ElementwiseInTurn(@case.Cell) * MultiplyAddLatency);
             bounds.Add((steps * step, "the way from hidden state to hidden state"));
         }
 
@@ -69,13 +78,17 @@ internal sealed class MachineLimits
 
     private static int ActivationsInTurn(Cell cell) => cell == Cell.Elman ? 1 : 2;
 
+    /// <summary>Multiplications and multiply-adds beside the activations: of an LSTM sigmoid, i g, + f c, o tanh(c'); of a GRU sigmoid, + r u, + z (h - n).</summary>
+    private static int ElementwiseInTurn(Cell cell) => cell switch { Cell.Lstm => 4, Cell.Gru => 3, _ => 0 };
+
     private double ReadSeconds(int bytes)
     {
         if (!_readSeconds.TryGetValue(bytes, out double seconds))
         {
             float[] memory = GC.AllocateArray<float>((bytes / sizeof(float)) + 64, pinned: true);
-            Func<float[], int, int, float> read = VectorBits == 512 ? ReadWide : Read;
-            seconds = Best(Repetitions, Math.Max(2, 40_000_000 / bytes), calls => read(memory, bytes / sizeof(float), calls));
+            seconds = Best(Repetitions, Math.Max(2, 40_000_000 / bytes), calls => Read(memory, bytes / sizeof(float), calls));
+            if (VectorBits == 512)
+                seconds = Math.Min(seconds, Best(Repetitions, Math.Max(2, 40_000_000 / bytes), calls => ReadWide(memory, bytes / sizeof(float), calls)));
             _readSeconds.Add(bytes, seconds);
         }
 
@@ -104,6 +117,25 @@ internal sealed class MachineLimits
         for (int n = 0; n < calls; n++)
             x = Numerics.Activations.Tanh(x);
         return x.ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float MultiplyAddChain(int calls)
+    {
+        Vector256<float> x = Vector256.Create(0.3f), y = Vector256.Create(0.999f), sum = x;
+        for (int n = 0; n < calls; n++)
+            sum = Vector256.FusedMultiplyAdd(x, y, sum);
+        return sum.ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float MemoryChain(int calls)
+    {
+        float[] memory = [1, 2, 3, 4, 5, 6, 7, 8];
+        ref float first = ref MemoryMarshal.GetArrayDataReference(memory);
+        for (int n = 0; n < calls; n++)
+            Vector256.StoreUnsafe(Vector256.Create(Unsafe.Add(ref first, 3)), ref first);
+        return first;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -135,7 +135,7 @@ public class ActivationsTests(ITestOutputHelper output)
         }
 
         // Two sets: with a fused multiply-add, and without.
-        Assert.Equal(FloatSweep.FusedMultiplyAdd ? (451951397u, 1275189737u) : (2371583509u, 1786192291u), (tanh, sigmoid));
+        Assert.Equal(FloatSweep.FusedMultiplyAdd ? (1507244613u, 1275189737u) : (1101784333u, 1786192291u), (tanh, sigmoid));
     }
 
     // FNV-1a over the lanes' bits.
