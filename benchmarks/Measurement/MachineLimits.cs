@@ -66,12 +66,23 @@ internal sealed class MachineLimits
             int weights = @case.Gates * hidden * (hidden + (isStream ? input : 0)) * sizeof(float);
             if (weights > FirstCache)
                 bounds.Add((steps * ReadSeconds(weights), $"reading {weights / 1024.0:F0} KB of {(isStream ? "" : "recurrent ")}weights a step"));
-            double step = MemoryLatency + (@case.Gates * hidden * hidden / (double)_lanes * MultiplyAdd)
-                + (ActivationsInTurn(@case.Cell) * TanhLatency) + (ElementwiseInTurn(@case.Cell) * MultiplyAddLatency);
-            bounds.Add((steps * step, "the way from hidden state to hidden state"));
+            bounds.Add((ChainSeconds(@case, steps), "the way from hidden state to hidden state"));
         }
 
         return bounds.MaxBy(bound => bound.Seconds);
+    }
+
+    /// <summary>
+    /// The chain of a sequence: the recurrent products wait for the hidden state, but those of the first step, whose state is zero; a stream's state comes
+    /// from memory each time.
+    /// </summary>
+    private double ChainSeconds(Case @case, int steps)
+    {
+        int hidden = @case.Workload.Hidden;
+        bool isStream = @case.Kind == Kind.Stream;
+        double products = @case.Gates * hidden * hidden / (double)_lanes * MultiplyAdd;
+        double elementwise = (ActivationsInTurn(@case.Cell) * TanhLatency) + (ElementwiseInTurn(@case.Cell) * MultiplyAddLatency);
+        return isStream ? MemoryLatency + products + elementwise : (steps * elementwise) + ((steps - 1) * products);
     }
 
     private static int Activations(Cell cell) => cell switch { Cell.Lstm => 5, Cell.Gru => 3, _ => 1 };
