@@ -33,21 +33,18 @@ public sealed class CodeBudgetTests
         IEnumerable<RnnSpec> large = from unroll in Enum.GetValues<Unroll>() select Large(32, 64, 100, cells[1], unroll);
         RnnSpec split = Large(3, 17, 40, cells[2], Unroll.Full);
 
-        CheckMethods(CompiledModels.Of([.. largest, .. large, split]));
+        CheckMethods(CompiledModels.OfEveryWidth([.. largest, .. large, split]));
     }
 
     private static RnnSpec Large(int input, int hidden, int steps, (Cell, Activation) cell, Unroll unroll) =>
         Specs.Of(input, hidden, steps, cell, (10, Activation.Softmax, Loss.CrossEntropy), Returns.Sequence, true, unroll);
 
-    private static void CheckMethods(IReadOnlyList<IReadOnlyList<RunnableModel>> models) => Assert.All(models.Select(widths => widths[0]), model =>
+    private static void CheckMethods(IReadOnlyList<IReadOnlyList<RunnableModel>> models) => Assert.All(models.SelectMany(widths => widths), model =>
     {
         Type type = model.Model.GetType();
-        foreach (KernelProgram program in Programs.Of(model.Spec))
-        {
-            Type kernels = type.Assembly.GetTypes().Single(t => t.Name.EndsWith($"__{type.Name}Vector{32 * program.Layout.Lanes}", StringComparison.Ordinal));
-            Assert.All(kernels.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly), CheckLimits);
-            Assert.All(program.Methods, method => CheckEstimate(kernels, method));
-        }
+        Type kernels = type.Assembly.GetTypes().Single(t => t.Name.EndsWith($"__{type.Name}Vector{model.Bits}", StringComparison.Ordinal));
+        Assert.All(kernels.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly), CheckLimits);
+        Assert.All(Programs.Of(model.Spec, model.Bits / 32).Methods, method => CheckEstimate(kernels, method));
     });
 
     private static void CheckLimits(MethodInfo method)

@@ -33,7 +33,7 @@ public sealed class AdjointTests
     [Theory]
     [MemberData(nameof(Sizes))]
     public void Adjoints_of_layers_and_directions_are_those_derivatives_too(int hidden) => Assert.All(
-        Enumerable.Range(hidden, 4).SelectMany(Specs.LayeredAt).Select(spec => spec with { Input = 2 }),
+        Enumerable.Range(hidden, 4).SelectMany(turn => Specs.LayeredAt(hidden, turn)).Select(spec => spec with { Input = 2 }),
         (spec, index) => CheckAgainstDifferences(spec, hasWeights: index % 3 == 0));
 
     private static void CheckAgainstDifferences(RnnSpec spec, bool hasWeights)

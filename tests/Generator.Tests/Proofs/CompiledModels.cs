@@ -6,15 +6,16 @@ using System.Reflection;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Unrolled.Generator.Lowering;
 
 namespace Unrolled.Generator.Tests.Proofs;
 
 /// <summary>
-/// Many declarations compiled into one assembly, as models to run. The C# compiler takes nearly all of the time, about 0.1 ms a statement,
-/// so each file goes through it once, straight from the compiler of declarations and without nullable analysis, which is a third of its work
-/// and which the tests of the whole generator leave on.
+/// Many declarations compiled into one assembly, as models to run. The C# compiler takes nearly all of the time, so each file goes through it
+/// once, straight from the compiler of declarations, with the kernels that the proof reads alone, and without nullable analysis and checks of
+/// the documentation, which the tests of the whole generator leave on.
 /// </summary>
 internal static class CompiledModels
 {
@@ -28,25 +29,31 @@ internal static class CompiledModels
         s_swept.GetOrAdd(hidden, size => new Lazy<IReadOnlyList<IReadOnlyList<RunnableModel>>>(() => Of([.. Specs.AtHidden(size)]))).Value;
 
     /// <summary>
-    /// The models of the declarations, in order, each once for every width of vectors that it has kernels for and this processor runs.
+    /// The models of the declarations, in order, each once for two of the widths of vectors that it has kernels for and this processor runs: the
+    /// first and second, the first and last, and so on in turn, so that neighbours meet all; each for all of them in the long sweep.
     /// All come of one compilation; a model takes its kernels when it is made.
     /// </summary>
-    public static IReadOnlyList<IReadOnlyList<RunnableModel>> Of(IReadOnlyList<RnnSpec> specs) => Of(specs, BitsAtHand);
+    public static IReadOnlyList<IReadOnlyList<RunnableModel>> Of(IReadOnlyList<RnnSpec> specs) =>
+        Of(specs, (spec, index) => Specs.IsLong ? BitsAtHand(spec) : InTurn(BitsAtHand(spec), spec, index));
+
+    /// <summary>The models of the declarations, in order, each once for all its widths that this processor runs.</summary>
+    public static IReadOnlyList<IReadOnlyList<RunnableModel>> OfEveryWidth(IReadOnlyList<RnnSpec> specs) => Of(specs, (spec, _) => BitsAtHand(spec));
 
     /// <summary>The models of the declarations, in order, each of one width, the widths in turn: less than half as much to compile.</summary>
-    public static IReadOnlyList<RunnableModel> OfOneWidth(IReadOnlyList<RnnSpec> specs)
-    {
-        int turn = 0;
-        return [.. Of(specs, spec => [BitsAtHand(spec)[turn++ % BitsAtHand(spec).Count]]).Select(widths => widths[0])];
-    }
+    public static IReadOnlyList<RunnableModel> OfOneWidth(IReadOnlyList<RnnSpec> specs) =>
+        [.. Of(specs, (spec, index) => [BitsAtHand(spec)[index % BitsAtHand(spec).Count]]).Select(widths => widths[0])];
 
-    private static IReadOnlyList<IReadOnlyList<RunnableModel>> Of(IReadOnlyList<RnnSpec> specs, Func<RnnSpec, IReadOnlyList<int>> choose)
+    /// <summary>All of two widths or less; of three, two, which two by the hidden size and the place among the declarations.</summary>
+    internal static IReadOnlyList<int> InTurn(IReadOnlyList<int> bits, RnnSpec spec, int index) =>
+        bits.Count < s_bits.Length ? bits : [.. bits.Where((_, place) => place != (spec.Hidden + index) % bits.Count)];
+
+    private static IReadOnlyList<IReadOnlyList<RunnableModel>> Of(IReadOnlyList<RnnSpec> specs, Func<RnnSpec, int, IReadOnlyList<int>> choose)
     {
         IReadOnlyList<int>[] chosen = [.. specs.Select(choose)];
         Assembly assembly = Load(specs, chosen);
         FieldInfo widest = assembly.GetType("Swept.Processor")!.GetField("Bits")!;
         RunnableModel Model(int index, int bits) => RunnableModel.Of(
-            specs[index], assembly.GetType("Swept.M" + index)!, assembly.GetType($"Swept.M{index}Stream"), () => widest.SetValue(null, bits));
+            specs[index], bits, assembly.GetType("Swept.M" + index)!, assembly.GetType($"Swept.M{index}Stream"), () => widest.SetValue(null, bits));
         return [.. specs.Select((spec, index) => chosen[index].Select(bits => Model(index, bits)).ToList())];
     }
 
@@ -63,7 +70,7 @@ internal static class CompiledModels
     {
         const string Processor = "namespace Swept { public static class Processor { [System.ThreadStatic] public static int Bits; } }";
         IEnumerable<string> files = specs.SelectMany((spec, index) => new[] { Generated(spec, "M" + index, chosen[index]), Declaration(spec, "M" + index) });
-        CSharpCompilation program = InMemoryCompilation.Program([Processor, .. files]);
+        CSharpCompilation program = InMemoryCompilation.Program([Processor, .. files], documentation: DocumentationMode.None);
         return InMemoryCompilation.Load(program);
     }
 
@@ -79,15 +86,15 @@ internal static class CompiledModels
             generated = generated.Replace(guard, $"{guard}global::Swept.Processor.Bits >= {bits} && ", StringComparison.Ordinal);
         }
 
-        return chosen.Count > 1 ? generated : OfOneWidth(generated, name, chosen[0]);
+        return chosen.Count == s_bits.Length ? generated : OfWidths(generated, name, chosen);
     }
 
-    /// <summary>The file without the kernels of other widths, which are classes of their own; what calls them calls those that stay.</summary>
-    private static string OfOneWidth(string generated, string name, int bits)
+    /// <summary>The file without the kernels of other widths, which are classes of their own; what calls them, and never runs, calls those that stay.</summary>
+    private static string OfWidths(string generated, string name, IReadOnlyList<int> chosen)
     {
-        string others = string.Join('|', s_bits.Where(other => other != bits));
+        string others = string.Join('|', s_bits.Except(chosen));
         string kept = Regex.Replace(generated, $@"^    file [\w ]+ {name}Vector({others}).*?^    \{{\n.*?^    \}}\n", "", RegexOptions.Multiline | RegexOptions.Singleline);
-        return Regex.Replace(kept, $@"\b{name}Vector({others})", $"{name}Vector{bits}");
+        return Regex.Replace(kept, $@"\b{name}Vector({others})", $"{name}Vector{chosen[0]}");
     }
 
     private static string Declaration(RnnSpec spec, string name) => $"namespace Swept; public sealed partial class {name};" + (spec.HasStep ? Stream(name) : "");

@@ -16,7 +16,7 @@ public sealed class RandomSweepTests
 
     private static int Seed => int.Parse(Environment.GetEnvironmentVariable("UNROLLED_SEED") ?? "1", CultureInfo.InvariantCulture);
 
-    private static int Count => Environment.GetEnvironmentVariable("UNROLLED_LONG") == "1" ? 5000 : 500;
+    private static int Count => Specs.IsLong ? 5000 : 500;
 
     [Fact]
     public void Whatever_the_rules_accept_computes_what_its_equations_say()

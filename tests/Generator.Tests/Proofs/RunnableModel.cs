@@ -5,11 +5,15 @@ namespace Unrolled.Generator.Tests.Proofs;
 
 /// <summary>A generated model behind arrays, whatever its type.</summary>
 /// <param name="spec">Its declaration.</param>
+/// <param name="bits">The width of its kernels' vectors.</param>
 /// <param name="choose">Chooses the kernels; called before every use, since all models of an assembly share the choice.</param>
-internal abstract class RunnableModel(RnnSpec spec, Action choose)
+internal abstract class RunnableModel(RnnSpec spec, int bits, Action choose)
 {
     /// <summary>Its declaration.</summary>
     public RnnSpec Spec { get; } = spec;
+
+    /// <summary>The width of its kernels' vectors, in bits.</summary>
+    public int Bits { get; } = bits;
 
     /// <summary>The model as programs hold it that choose a shape at run time.</summary>
     public abstract IRnnModel Model { get; }
@@ -39,8 +43,8 @@ internal abstract class RunnableModel(RnnSpec spec, Action choose)
     public abstract ContextResult Run(float[] inputs, float[] targets, int[] lengths, float[] hidden, float[] cell, ulong? dropoutSeed = null, int firstSequence = 0);
 
     /// <summary>A model of a generated type; one that cannot be streamed has no stream.</summary>
-    public static RunnableModel Of(RnnSpec spec, Type type, Type? stream, Action choose) =>
-        (RunnableModel)Activator.CreateInstance(typeof(Runnable<>).MakeGenericType(type), spec, stream?.GetMethod("Run"), choose)!;
+    public static RunnableModel Of(RnnSpec spec, int bits, Type type, Type? stream, Action choose) =>
+        (RunnableModel)Activator.CreateInstance(typeof(Runnable<>).MakeGenericType(type), spec, bits, stream?.GetMethod("Run"), choose)!;
 
     private sealed class Runnable<T> : RunnableModel
         where T : class, IRnnModel<T>
@@ -48,8 +52,8 @@ internal abstract class RunnableModel(RnnSpec spec, Action choose)
         private readonly T _model;
         private readonly Action<T, float[], float[]>? _stream;
 
-        public Runnable(RnnSpec spec, MethodInfo? stream, Action choose)
-            : base(spec, choose)
+        public Runnable(RnnSpec spec, int bits, MethodInfo? stream, Action choose)
+            : base(spec, bits, choose)
         {
             Choose();
             _model = T.Create(1);

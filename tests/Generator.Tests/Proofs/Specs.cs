@@ -11,6 +11,9 @@ internal static class Specs
     private const int MostInputs = 3;
     private const int MostSteps = 3;
 
+    /// <summary>Whether to sweep every option with every other at every size, which takes an hour; else every two meet somewhere.</summary>
+    public static bool IsLong { get; } = Environment.GetEnvironmentVariable("UNROLLED_LONG") == "1";
+
     /// <summary>The hidden sizes to sweep: all small ones, and those around multiples of the lanes.</summary>
     public static IReadOnlyList<int> Hidden { get; } = [.. Enumerable.Range(1, 17), 23, 31, 32, 33, 64];
 
@@ -146,7 +149,10 @@ internal static class Specs
     /// Stacks, directions and their merges at a hidden size: every structure with cells, heads, returns and unrolling that take turns. Steps are few and odd, so that
     /// a sequence has a middle; the third layer reads what was merged or added twice.
     /// </summary>
-    public static IEnumerable<RnnSpec> LayeredAt(int hidden)
+    public static IEnumerable<RnnSpec> LayeredAt(int hidden) => LayeredAt(hidden, hidden);
+
+    /// <summary>The same from any place in the turns: neighbouring ones pair other cells with the structures.</summary>
+    public static IEnumerable<RnnSpec> LayeredAt(int hidden, int first)
     {
         Merge[] merges = Enum.GetValues<Merge>();
         RnnSpec[] structures =
@@ -157,13 +163,13 @@ internal static class Specs
             Layered(hidden) with { Layers = 2, Reverse = true, Residual = true },
             .. merges.Select(merge => Layered(hidden) with { Bidirectional = true, Merge = merge }),
             .. merges.Select(merge => Layered(hidden) with { Bidirectional = true, Merge = merge, Layers = 2 }),
-            Layered(hidden) with { Layers = 3, Residual = true, Bidirectional = true, Merge = merges[hidden % merges.Length], Returns = Returns.Sequence },
+            Layered(hidden) with { Layers = 3, Residual = true, Bidirectional = true, Merge = merges[first % merges.Length], Returns = Returns.Sequence },
             Layered(hidden + 3) with { Layers = 2, HiddenSizes = new EquatableArray<int>([hidden, hidden + 3]) },
             Layered(hidden) with { Layers = 2, HiddenSizes = new EquatableArray<int>([hidden + 3, hidden]), Bidirectional = true },
         ];
         return structures.Select((spec, index) =>
         {
-            int turn = hidden + index;
+            int turn = first + index;
             (Cell cell, Activation activation) = Cells[turn % Cells.Count];
             (int output, Activation outputActivation, Loss loss) = Heads[((3 * turn) + (turn / Cells.Count)) % Heads.Count];
             return spec with

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Unrolled.Generator.Lowering;
 using Xunit;
 
 namespace Unrolled.Generator.Tests.Proofs;
@@ -51,6 +52,29 @@ public sealed class SpecsTests
         Assert.Equal(
             Enum.GetValues<Unroll>(),
             Specs.Hidden.SelectMany(Specs.VariantsAt).Where(s => s == variant(s)).Select(s => s.Unroll).Distinct().Order()));
+
+    [Fact]
+    public void Whatever_has_kernels_of_three_widths_is_swept_with_each_beside_another()
+    {
+        int[] widths = [512, 256, 128];
+        (RnnSpec Spec, IReadOnlyList<int> Bits)[] swept =
+        [
+            .. from hidden in Specs.Hidden
+               from place in Specs.AtHidden(hidden).Select((spec, index) => (Spec: spec, Index: index))
+               where Widths.Of(place.Spec).Count == widths.Length
+               select (place.Spec, CompiledModels.InTurn(widths, place.Spec, place.Index)),
+        ];
+
+        Assert.All(swept, model => Assert.Equal(2, model.Bits.Count));
+        IEnumerable<IEnumerable<(RnnSpec, IReadOnlyList<int> Bits)>> groups =
+        [
+            .. Specs.Variants.Select(variant => swept.Where(model => model.Spec == variant(model.Spec))),
+            .. swept.GroupBy(model => (model.Spec.Cell, model.Spec.Loss)).Where(models => models.Count() > 2),
+            .. swept.GroupBy(model => (model.Spec.Cell, model.Spec.Unroll)).Where(models => models.Count() > 2),
+            .. swept.GroupBy(model => (model.Spec.Cell, model.Spec.Hidden)).Where(models => models.Count() > 2),
+        ];
+        Assert.All(groups, models => Assert.Equal(widths, models.SelectMany(model => model.Bits).Distinct().OrderDescending()));
+    }
 
     private static IReadOnlyCollection<object> ChoicesOf(Func<RnnSpec, object> choice) => [.. s_sweep.Select(choice).Distinct()];
 }

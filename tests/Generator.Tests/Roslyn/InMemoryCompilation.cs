@@ -69,10 +69,14 @@ internal sealed class InMemoryCompilation
     /// <param name="sources">The files.</param>
     /// <param name="language">Its language version; the latest that the referenced Roslyn knows unless given.</param>
     /// <param name="withRuntime">Whether it references Unrolled.Runtime.</param>
+    /// <param name="documentation">What is made of documentation comments; all in them is checked unless given.</param>
     public static CSharpCompilation Program(
-        IEnumerable<string> sources, LanguageVersion language = LanguageVersion.Latest, bool withRuntime = true)
+        IEnumerable<string> sources,
+        LanguageVersion language = LanguageVersion.Latest,
+        bool withRuntime = true,
+        DocumentationMode documentation = DocumentationMode.Diagnose)
     {
-        var parsing = new CSharpParseOptions(language, DocumentationMode.Diagnose);
+        var parsing = new CSharpParseOptions(language, documentation);
         return CSharpCompilation.Create(
             "InMemory" + Guid.NewGuid().ToString("N"),
             sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, parsing, $"Source{index}.cs")),
