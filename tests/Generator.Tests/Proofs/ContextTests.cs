@@ -41,7 +41,23 @@ public sealed class ContextTests
         IEnumerable<RnnSpec> oneLayer = Specs.Cells.Select((cell, index) => Specs.Of(
             2, hidden, 3, cell, Specs.Heads[(3 * index) % Specs.Heads.Count], (Returns)(index % 2), bias: true, (Unroll)((hidden + index) % 4)));
         return oneLayer.Concat(oneLayer.Select(spec => spec with { Unroll = Unroll.Auto })).Concat(Specs.LayeredAt(hidden))
-            .Select((spec, index) => spec with { VariableLength = index % 3 > 0, RepeatLastOutput = index % 6 == 1 && spec.Returns == Returns.Sequence });
+            .Select((spec, index) => spec with { VariableLength = index % 3 > 0, RepeatLastOutput = index % 6 == 1 && spec.Returns == Returns.Sequence })
+            .Concat(OfOtherWidths(hidden));
+    }
+
+    /// <summary>Cells whose state is not as wide as their hidden units: the output of a Jordan network, which is read whole, and a projection.</summary>
+    private static IEnumerable<RnnSpec> OfOtherWidths(int hidden)
+    {
+        RnnSpec Of(Cell cell, int output, Activation activation, Returns returns) =>
+            Specs.Of(2, hidden, 3, (cell, Activation.Tanh), (output, activation, Loss.MeanSquaredError), returns, bias: true, (Unroll)((hidden + output) % 4));
+        return
+        [
+            Of(Cell.Jordan, 1, Activation.Tanh, Returns.Sequence),
+            Of(Cell.Jordan, 3, Activation.Identity, Returns.Last),
+            Of(Cell.Jordan, 17, Activation.Sigmoid, Returns.Sequence),
+            Of(Cell.Lstm, 2, Activation.Tanh, Returns.Sequence) with { Projection = hidden / 2, VariableLength = true },
+            Of(Cell.Lstm, 0, Activation.Identity, Returns.Last) with { Projection = hidden / 2, Peepholes = Peepholes.Diagonal },
+        ];
     }
 
     /// <summary>Checks all that a model gives of a batch; returns it.</summary>
