@@ -25,7 +25,7 @@ public sealed class DropoutGoldenTests
     [MemberData(nameof(Names))]
     public void Loss_states_and_gradients_are_PyTorchs(string name)
     {
-        Golden golden = Golden.Read(name, Folder);
+        Golden golden = Golden.Read(name);
         ITestModel model = s_models[name];
         foreach ((string parameter, GoldenTensor tensor) in golden.Parameters)
             model.Parameters[parameter].CopyFrom(tensor.Floats);

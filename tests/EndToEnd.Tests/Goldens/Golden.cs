@@ -16,13 +16,13 @@ internal sealed record GoldenTensor(int[] Shape, double[] Data)
 
 /// <summary>The declaration behind a golden file, and the seed of the masks where it is of dropout.</summary>
 internal sealed record GoldenSpec(
-    int Input, int Hidden, int Steps, int Batch, int Output, string Returns, string Loss, int Layers, bool Bidirectional, bool Initial, ulong? DropoutSeed = null);
+    int Input, int Hidden, int Steps, int Batch, int Output, string Returns, string Loss, int Layers, bool Bidirectional, bool Initial, int Projection = 0, ulong? DropoutSeed = null);
 
-/// <summary>What PyTorch computed of one declaration; Goldens/SOURCE.md has the whole story.</summary>
+/// <summary>What PyTorch computed of one declaration, by its own cells or its autograd of others; Goldens/SOURCE.md has the whole story.</summary>
 /// <param name="Spec">The declaration.</param>
 /// <param name="Parameters">By name, in PyTorch's order.</param>
 /// <param name="Input">[batch, steps, input].</param>
-/// <param name="Hidden">Outputs of the top layer at every step, [batch, steps, directions * hidden].</param>
+/// <param name="Hidden">Outputs of the top layer at every step, [batch, steps, directions * hidden]; hidden is the width of the projection where there is one.</param>
 /// <param name="FinalHidden">[layers * directions, batch, hidden].</param>
 /// <param name="FinalCell">[layers * directions, batch, hidden]; null where the cell has no cell state.</param>
 /// <param name="Output">[batch, output] or [batch, steps, output]; logits under cross-entropy.</param>
@@ -53,8 +53,15 @@ internal sealed record Golden(
 {
     private static readonly JsonSerializerOptions s_options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
+    private static readonly Dictionary<string, string> s_files = Directory
+        .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Goldens"), "*.json", SearchOption.AllDirectories)
+        .ToDictionary(file => Path.GetFileNameWithoutExtension(file));
+
     /// <summary>The names of all files without dropout.</summary>
-    public static IEnumerable<string> Names => NamesIn("torch");
+    public static IEnumerable<string> Names => [.. NamesIn("torch"), .. NamesIn("reimplemented")];
+
+    /// <summary>Width of a hidden state.</summary>
+    public int HiddenWidth => FinalHidden.Shape[^1];
 
     /// <summary>Width of an output vector.</summary>
     public int OutputSize => Output.Shape[^1];
@@ -70,16 +77,14 @@ internal sealed record Golden(
 
     /// <summary>The names of the files of a folder.</summary>
     public static IEnumerable<string> NamesIn(string folder) =>
-        Directory.EnumerateFiles(PathOf(folder), "*.json").Select(file => Path.GetFileNameWithoutExtension(file));
+        s_files.Where(file => Path.GetFileName(Path.GetDirectoryName(file.Value)) == folder).Select(file => file.Key);
 
     /// <summary>Reads a file.</summary>
-    public static Golden Read(string name, string folder = "torch")
+    public static Golden Read(string name)
     {
-        using FileStream file = File.OpenRead(Path.Combine(PathOf(folder), name + ".json"));
+        using FileStream file = File.OpenRead(s_files[name]);
         return JsonSerializer.Deserialize<Golden>(file, s_options)!;
     }
-
-    private static string PathOf(string folder) => Path.Combine(AppContext.BaseDirectory, "Goldens", folder);
 
     private IEnumerable<float> OneHot(double target) => Enumerable.Range(0, OutputSize).Select(index => index == (int)target ? 1f : 0f);
 

@@ -62,5 +62,16 @@ internal static class GoldenModels
         ["elman_relu_i3h5t6b4_layers2_bidirectional"] = new ElmanReluLayersInBothDirections(),
         ["lstm_i3h5t6b4_layers2_bidirectional"] = new LstmLayersInBothDirections(),
         ["gru_i3h5t6b4_layers2_bidirectional"] = new GruLayersInBothDirections(),
+        ["lstm_i3h7t5b6_projection3"] = new LstmProjectedTo3(),
+        ["lstm_i4h17t6b2_projection5_xent"] = new LstmProjectedTo5OfClasses(),
+        ["lstm_i2h9t4b3_projection4_nohead"] = new LstmProjectedTo4WithoutHead(),
+        ["lstm_i3h7t5b6_projection3_nobias"] = new LstmProjectedTo3WithoutBias(),
+        ["lstm_i3h5t6b4_projection3_layers2_bidirectional"] = new LstmProjectedLayersInBothDirections(),
+        ["lstm_i3h7t5b6_fullpeephole"] = new LstmWithFullPeephole(),
+        ["lstm_i4h17t6b2_fullpeephole_last"] = new LstmWithFullPeepholeI4H17T6Last(),
+        ["lstm_i3h7t5b6_fullpeephole_clip"] = new LstmWithFullPeepholeClipped(),
+        ["lstm_i3h7t5b6_peepholes"] = new LstmWithPeepholes(),
+        ["lstm_i2h9t4b3_peepholes_clip_xent"] = new LstmWithPeepholesClippedOfClasses(),
+        ["lstm_i3h7t5b6_clip"] = new LstmClipped(),
     };
 }

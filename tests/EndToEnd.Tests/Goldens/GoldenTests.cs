@@ -27,8 +27,9 @@ public sealed class GoldenTests
 
         GoldenSpec spec = golden.Spec;
         Assert.Equal((spec.Input, spec.Hidden, spec.Steps), (model.InputSize, model.HiddenSize, model.StepCount));
+        Assert.Equal(spec.Projection > 0 ? spec.Projection : spec.Hidden, golden.HiddenWidth);
         Assert.Equal((golden.OutputSize, golden.Output.Data.Length / spec.Batch), (model.OutputSize, model.OutputLength));
-        Assert.Equal(spec.Output == 0 ? spec.Hidden * (spec.Bidirectional ? 2 : 1) : spec.Output, model.OutputSize);
+        Assert.Equal(spec.Output == 0 ? golden.HiddenWidth * (spec.Bidirectional ? 2 : 1) : spec.Output, model.OutputSize);
         Assert.Equal(spec.Returns == "sequence" ? spec.Steps * model.OutputSize : model.OutputSize, model.OutputLength);
         Assert.Equal(golden.Parameters.Keys, model.Parameters.Select(parameter => parameter.Name));
         Assert.All(model.Parameters, parameter => Assert.Equal(golden.Parameters[parameter.Name].Shape, parameter.Shape));
@@ -144,7 +145,7 @@ public sealed class GoldenTests
             ReadOnlySpan<float> predicted = outputs.AsSpan(sequence * model.OutputLength, model.OutputLength);
             Assert.Equal(Floats.Bits(predicted), Floats.Bits([.. streamed.TakeLast(model.OutputLength)]));
             Close("hidden", Row(golden.Hidden, sequence, hidden.Count), [.. hidden], OutputTolerance);
-            Close("h_n", Row(golden.FinalHidden, sequence, model.HiddenSize), stream.Hidden, OutputTolerance);
+            Close("h_n", Row(golden.FinalHidden, sequence, golden.HiddenWidth), stream.Hidden, OutputTolerance);
             Close("c_n", golden.FinalCell is null ? [] : Row(golden.FinalCell, sequence, model.HiddenSize), stream.Cell, OutputTolerance);
         }
     }

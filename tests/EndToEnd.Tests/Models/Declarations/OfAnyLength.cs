@@ -8,3 +8,8 @@ internal sealed partial class LstmOfAnyLength : ITestModel<LstmOfAnyLength>
 
 [Rnn(Input = 3, Hidden = 7, Steps = 5, Cell = Cell.Gru, Output = 2, VariableLength = true, Bidirectional = true)]
 internal sealed partial class GruOfAnyLength : ITestModel<GruOfAnyLength>;
+
+[Rnn(
+    Input = 3, Steps = 5, Cell = Cell.Lstm, HiddenSizes = new[] { 9, 5 }, Output = 2,
+    VariableLength = true, Bidirectional = true, Returns = Returns.Sequence, Unroll = Unroll.None)]
+internal sealed partial class LstmLayersOfAnyLength : ITestModel<LstmLayersOfAnyLength>;
