@@ -11,6 +11,9 @@ internal static class Specs
     private const int MostInputs = 3;
     private const int MostSteps = 3;
 
+    /// <summary>The largest size at which several layers are unrolled as a whole.</summary>
+    private const int LargestWhole = 9;
+
     /// <summary>Whether to sweep every option with every other at every size, which takes an hour; else every two meet somewhere.</summary>
     public static bool IsLong { get; } = Environment.GetEnvironmentVariable("UNROLLED_LONG") == "1";
 
@@ -147,7 +150,8 @@ internal static class Specs
 
     /// <summary>
     /// Stacks, directions and their merges at a hidden size: every structure with cells, heads, returns and unrolling that take turns. Steps are few and odd, so that
-    /// a sequence has a middle; the third layer reads what was merged or added twice.
+    /// a sequence has a middle; the third layer reads what was merged or added twice. Large ones are not unrolled as a whole, which takes the C# compiler most of the
+    /// time: their layers are, one by one, by <see cref="CellsAt"/>, and all of them together at the smaller sizes.
     /// </summary>
     public static IEnumerable<RnnSpec> LayeredAt(int hidden) => LayeredAt(hidden, hidden);
 
@@ -180,7 +184,7 @@ internal static class Specs
                 OutputActivation = outputActivation,
                 Loss = loss,
                 Returns = spec is { Residual: true, Bidirectional: true } ? Returns.Sequence : (Returns)(turn / 2 % 2),
-                Unroll = (Unroll)(turn % 4),
+                Unroll = (Unroll)(turn % 4) is var unroll && unroll == Unroll.Full && hidden > LargestWhole ? Unroll.Auto : unroll,
             };
         }).Append(Head(Layered(hidden) with { Bidirectional = true }, 3, Activation.LeakyRelu) with { OutputAlpha = -0.5f });
     }
