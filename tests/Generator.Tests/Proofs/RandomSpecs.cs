@@ -17,9 +17,6 @@ internal static class RandomSpecs
 
     private static readonly RnnSpec s_simplest = new() { Host = s_host, Input = 1, Hidden = 1, Steps = 1, Cell = Cell.Elman, Unroll = Unroll.None };
 
-    /// <summary>Bounded ones: a state that passes through others grows from step to step, and with it what a float rounds away.</summary>
-    private static readonly Activation[] s_gates = [Activation.Sigmoid, Activation.Sigmoid, Activation.HardSigmoid, Activation.Tanh, Activation.Softsign];
-
     /// <summary>What a declaration states, without the class; how wide the vectors are, the proofs vary themselves.</summary>
     public static IReadOnlyList<PropertyInfo> Arguments { get; } =
         [.. typeof(RnnSpec).GetProperties().Where(property => property.CanWrite && property.Name is not (nameof(RnnSpec.Host) or nameof(RnnSpec.Vectors)))];
@@ -75,7 +72,6 @@ internal static class RandomSpecs
                 nameof(RnnSpec.Output) => random.Next(3) == 0 ? 0 : random.Next(1, 10),
                 nameof(RnnSpec.Cell) or nameof(RnnSpec.Loss) or nameof(RnnSpec.Returns) => Any(random, argument.PropertyType),
                 nameof(RnnSpec.Unroll) => random.Next(20) == 0 ? Any(random, argument.PropertyType) : Unroll.None,
-                nameof(RnnSpec.GateActivation) => s_gates[random.Next(s_gates.Length)],
                 _ => random.Next(3) == 0 ? Other(random, argument, spec) : argument.GetValue(s_simplest),
             });
             spec = Valid(drawn) is null ? spec : drawn;
