@@ -18,16 +18,6 @@ internal readonly record struct ActivationFunction(Activation Kind, float Stated
     /// <summary>Its beta; 0 where it has none.</summary>
     public float Beta => float.IsNaN(StatedBeta) ? DefaultBeta ?? 0f : StatedBeta;
 
-    /// <summary>Whether it is zero at zero.</summary>
-    public bool KeepsZero => Kind switch
-    {
-        Activation.Sigmoid or Activation.Softplus or Activation.Softmax => false,
-        Activation.HardSigmoid => Beta <= 0f,
-        Activation.HardTanh => Alpha <= 0f && Beta >= 0f,
-        Activation.Affine => Beta == 0f,
-        _ => true,
-    };
-
     /// <summary>The ONNX operators' defaults; those of HardTanh are PyTorch's, and Affine and ScaledTanh, for which neither has any, change nothing.</summary>
     private float? DefaultAlpha => Kind switch
     {

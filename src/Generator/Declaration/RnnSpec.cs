@@ -150,13 +150,6 @@ internal sealed record RnnSpec
     /// <summary>The activation of the head.</summary>
     public ActivationFunction HeadActivation => new(OutputActivation, OutputAlpha, OutputBeta);
 
-    /// <summary>
-    /// Whether a unit without weights keeps a state of zero, as the lanes do that pad a state to whole vectors. Else they hold what the activations
-    /// are at zero, and nothing may read them.
-    /// </summary>
-    public bool HasZeroPadding =>
-        Candidate.KeepsZero && (Cell != Cell.Lstm || CellState.KeepsZero) && (Cell != Cell.Jordan || HeadActivation.KeepsZero);
-
     /// <summary>Floats of the hidden state, which the step after, the head and the user read.</summary>
     public int HiddenWidth => Projection > 0 ? Projection : Hidden;
 

@@ -153,7 +153,7 @@ internal sealed class ModelLayout
     public int SequenceRecords => (Spec.Steps + 1) * TrainingRecord.Stride;
 
     private PlannedStep Plan(IReadOnlyList<Value> roots, IReadOnlyCollection<Value> given, bool halvesGates, int offset, bool isExact) =>
-        PlannedStep.Of(roots, given, halvesGates, Lanes, Padding, offset, isExact, Spec.HasZeroPadding);
+        PlannedStep.Of(roots, given, halvesGates, Lanes, Padding, offset, isExact);
 
     /// <summary>The parameters that multiply element by element stand before the streams, each padded to whole vectors.</summary>
     private static Dictionary<Value, int> PlaceDiagonals(StepAdjoint layer, int lanes)

@@ -4,7 +4,7 @@ using Unrolled.Generator.Equations;
 
 namespace Unrolled.Generator.Lowering;
 
-/// <summary>The memory of one time step: its values one after the other, each padded to whole vectors; padding lanes stay zero.</summary>
+/// <summary>The memory of one time step: its values one after the other, each padded to whole vectors; what stands in the padding is of no account.</summary>
 internal sealed class RecordLayout
 {
     private readonly Dictionary<Value, int> _offsets = [];

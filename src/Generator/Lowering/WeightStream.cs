@@ -35,7 +35,7 @@ internal sealed class WeightStream
     /// <param name="padding">Lanes of the model's widest vectors.</param>
     /// <param name="offset">First float of the stream.</param>
     /// <param name="isExact">Whether the pass touches memory without padding: the user's.</param>
-    /// <param name="readsPadded">Whether the vectors that it multiplies are padded with zeros, so that whole ones can be read.</param>
+    /// <param name="readsPadded">Whether the vectors that it multiplies are padded to whole ones.</param>
     public WeightStream(Pass pass, int lanes, int padding, int offset, bool isExact, bool readsPadded = true)
     {
         _readsPadded = readsPadded;

@@ -34,8 +34,7 @@ internal sealed class StatePrinter(CSharpWriter writer, RnnSpec spec, IReadOnlyL
         writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
         writer.Line("internal ref float First => ref _memory[0];");
         writer.Line();
-        string padding = spec.HasZeroPadding ? "the padding stays zero" : "nothing reads the padding";
-        writer.Line($"/// <summary>The states one after the other, each padded to whole vectors; {padding}.</summary>");
+        writer.Line("/// <summary>The states one after the other, each padded to whole vectors; nothing reads the padding.</summary>");
         writer.Line($"[global::System.Runtime.CompilerServices.InlineArray({Text(layers.Sum(layer => layer.StateLength))})]");
         writer.Open("private struct Memory");
         writer.Line("private float _first;");

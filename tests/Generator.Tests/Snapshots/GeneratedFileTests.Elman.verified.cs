@@ -241,7 +241,7 @@ namespace Models
             [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
             internal ref float First => ref _memory[0];
 
-            /// <summary>The states one after the other, each padded to whole vectors; the padding stays zero.</summary>
+            /// <summary>The states one after the other, each padded to whole vectors; nothing reads the padding.</summary>
             [global::System.Runtime.CompilerServices.InlineArray(8)]
             private struct Memory
             {
