@@ -106,6 +106,12 @@ public sealed class RnnAttribute : Attribute
     public float Dropout { get; set; }
 
     /// <summary>
+    /// Whether the states before the first step are parameters, one vector for each layer, direction and state, which all sequences share: h0_l0, c0_l0, h0_l0_reverse and so on, zero at
+    /// first. Else they are zero. States that are given, as <c>BatchContext.Initial</c> or a stream's, go before.
+    /// </summary>
+    public bool LearnedInitialState { get; set; }
+
+    /// <summary>
     /// Whether sequences may be shorter than <see cref="Steps"/>: the model gets overloads that take lengths, and its kernels loop over time.
     /// </summary>
     public bool VariableLength { get; set; }

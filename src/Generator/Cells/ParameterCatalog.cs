@@ -33,7 +33,14 @@ internal sealed class ParameterCatalog
     /// <summary>The parameters of a declaration.</summary>
     public static ParameterCatalog Of(RnnSpec spec)
     {
-        return spec.IsOneLayer ? OfOneLayer(spec) : OfLayers(spec);
+        List<ParameterTensor> tensors = spec.IsOneLayer ? OfLayer(spec) : OfLayers(spec);
+        AddHead(spec with { Hidden = spec.FeatureSize, Projection = 0 }, tensors);
+        if (spec.LearnedInitialState)
+        {
+            AddInitialStates(spec, tensors);
+        }
+
+        return new ParameterCatalog(tensors);
     }
 
     /// <summary>The parameters of the head alone, which reads the hidden units of the declaration.</summary>
@@ -44,29 +51,50 @@ internal sealed class ParameterCatalog
         return new ParameterCatalog(tensors);
     }
 
-    /// <summary>Layer after layer, of each the forward direction first, and the head.</summary>
-    private static ParameterCatalog OfLayers(RnnSpec model)
+    /// <summary>Layer after layer, of each the forward direction first.</summary>
+    private static List<ParameterTensor> OfLayers(RnnSpec model)
     {
         var tensors = new List<ParameterTensor>();
         foreach (LayerSpec layer in LayerSpec.Of(model))
         {
-            foreach (string direction in model.Bidirectional ? new[] { "", "_reverse" } : [""])
+            foreach (string direction in DirectionsOf(model))
             {
                 int start = tensors.Sum(t => t.Length);
-                IEnumerable<ParameterTensor> own = OfOneLayer(layer.Spec with { Output = 0 }).Tensors;
-                tensors.AddRange(own.Select(t => t with { Name = NameIn(layer.Index, direction, t.Name), Offset = start + t.Offset }));
+                tensors.AddRange(OfLayer(layer.Spec).Select(t => t with { Name = NameIn(layer.Index, direction, t.Name), Offset = start + t.Offset }));
             }
         }
 
-        AddHead(model with { Hidden = model.FeatureSize, Projection = 0 }, tensors);
-        return new ParameterCatalog(tensors);
+        return tensors;
     }
+
+    /// <summary>
+    /// The states that sequences begin with, last of all: what stands before them is all that the model has without them. Of each layer and direction the states in
+    /// the order of the cell's equations, as in torch.nn's (h_0, c_0).
+    /// </summary>
+    private static void AddInitialStates(RnnSpec model, List<ParameterTensor> tensors)
+    {
+        foreach (LayerSpec layer in LayerSpec.Of(model))
+        {
+            IReadOnlyList<StateUpdate> states = CellCatalog.Step(layer.Spec).States;
+            foreach (string direction in DirectionsOf(model))
+            {
+                foreach (StateUpdate state in states)
+                {
+                    string name = NameIn(layer.Index, direction, state.Name + "0_l0");
+                    tensors.Add(new ParameterTensor(name, "InitialState", state.Next.Length, 0, "", layer.Spec.Hidden, tensors.Sum(t => t.Length)));
+                }
+            }
+        }
+    }
+
+    private static IReadOnlyList<string> DirectionsOf(RnnSpec model) => model.Bidirectional ? ["", "_reverse"] : [""];
 
     /// <summary>"weight_ih_l1_reverse" for "weight_ih_l0", the name it has where the layer is alone.</summary>
     private static string NameIn(int layer, string direction, string name) =>
         FormattableString.Invariant($"{name.Substring(0, name.Length - "_l0".Length)}_l{layer}{direction}");
 
-    private static ParameterCatalog OfOneLayer(RnnSpec spec)
+    /// <summary>One layer that is alone, in one direction, without the head.</summary>
+    private static List<ParameterTensor> OfLayer(RnnSpec spec)
     {
         string gates = CellCatalog.Find(spec.Cell).Gates(spec);
         int rows = gates.Length * spec.Hidden;
@@ -96,8 +124,7 @@ internal sealed class ParameterCatalog
             Add("weight_ch_l0", "PeepholeWeight", seeing.Length * spec.Hidden, spec.Peepholes == Peepholes.Full ? spec.Hidden : 0, seeing, spec.Hidden);
         }
 
-        AddHead(spec, tensors);
-        return new ParameterCatalog(tensors);
+        return tensors;
     }
 
     private static void AddHead(RnnSpec spec, List<ParameterTensor> tensors)

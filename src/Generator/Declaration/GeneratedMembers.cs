@@ -10,7 +10,7 @@ internal static class GeneratedMembers
 
     /// <summary>Methods: the class may overload them, it may not declare anything else under their names.</summary>
     public static readonly IReadOnlyList<string> Methods =
-        ["Predict", "Step", "Backpropagate", "Evaluate", "Load", "Save"];
+        ["Predict", "Step", "InitialState", "Reset", "Backpropagate", "Evaluate", "Load", "Save"];
 
     /// <summary>Constants, fields, properties and nested types: the class may not declare anything under their names.</summary>
     public static readonly IReadOnlyList<string> Others =

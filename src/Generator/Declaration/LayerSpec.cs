@@ -49,6 +49,7 @@ internal sealed record LayerSpec(int Index, RnnSpec Spec)
             Reverse = false,
             Residual = false,
             Dropout = 0,
+            LearnedInitialState = false,
             RepeatLastOutput = false,
             Output = holdsHead ? model.Output : 0,
             OutputActivation = holdsHead ? model.OutputActivation : Activation.Identity,

@@ -84,6 +84,9 @@ internal sealed record RnnSpec
     /// <inheritdoc cref="RnnAttribute.Dropout"/>
     public float Dropout { get; init; }
 
+    /// <inheritdoc cref="RnnAttribute.LearnedInitialState"/>
+    public bool LearnedInitialState { get; init; }
+
     /// <inheritdoc cref="RnnAttribute.VariableLength"/>
     public bool VariableLength { get; init; }
 
@@ -169,9 +172,10 @@ internal sealed record RnnSpec
     public int Directions => Bidirectional ? 2 : 1;
 
     /// <summary>
-    /// Whether one set of kernels is the whole model: one layer, forward in time, over whole sequences. What is more than that is composed of such layers.
+    /// Whether one set of kernels is the whole model: one layer, forward in time, over whole sequences that begin at the zero state. What is more than that is
+    /// composed of such layers.
     /// </summary>
-    public bool IsOneLayer => Layers == 1 && !Bidirectional && !Reverse && !VariableLength;
+    public bool IsOneLayer => Layers == 1 && !Bidirectional && !Reverse && !VariableLength && !LearnedInitialState;
 
     /// <summary>Whether streams can be advanced step by step: nothing waits for the end of the sequence.</summary>
     public bool HasStep => !Bidirectional && !Reverse;

@@ -85,6 +85,7 @@ internal static class SpecReader
             Reverse = Read(nameof(RnnAttribute.Reverse), defaults.Reverse),
             Residual = Read(nameof(RnnAttribute.Residual), defaults.Residual),
             Dropout = Read(nameof(RnnAttribute.Dropout), defaults.Dropout),
+            LearnedInitialState = Read(nameof(RnnAttribute.LearnedInitialState), defaults.LearnedInitialState),
             VariableLength = Read(nameof(RnnAttribute.VariableLength), defaults.VariableLength),
             RepeatLastOutput = Read(nameof(RnnAttribute.RepeatLastOutput), defaults.RepeatLastOutput),
             Bias = Read(nameof(RnnAttribute.Bias), defaults.Bias),

@@ -45,6 +45,11 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
             Step();
         }
 
+        if (spec.LearnedInitialState)
+        {
+            new InitialStatePrinter(writer, spec).Print();
+        }
+
         Backpropagate();
         new ContextPrinter(writer, spec, Inputs, Outputs).Print();
         Files();
@@ -91,9 +96,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
 
         writer.Line("]);");
         writer.Line();
-        IEnumerable<string> units = Layers[0].Equations.Layer.States
-            .Select(kind => $"[{string.Join(", ", Layers.Select(layer => Text(layer.Equations.Layer.States.Single(s => s.Name == kind.Name).Next.Length)))}]");
-        writer.Line($"private static readonly global::Unrolled.StateLayout s_states = new({Text(spec.Directions)}, {string.Join(", ", units)});");
+        writer.Line($"private static readonly global::Unrolled.StateLayout s_states = new{LayerPrinter.StateLayoutOf(model)};");
         writer.Line();
     }
 

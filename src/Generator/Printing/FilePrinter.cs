@@ -118,7 +118,7 @@ internal static class FilePrinter
     {
         string layers = spec.Layers == 1 ? "1 layer" : spec.Layers.ToString(CultureInfo.InvariantCulture) + " layers";
         string directions = spec.Bidirectional ? $", bidirectional ({spec.Merge})" : spec.Reverse ? ", from the end" : "";
-        return layers + directions + (spec.Residual ? ", residual" : "")
+        return layers + directions + (spec.Residual ? ", residual" : "") + (spec.LearnedInitialState ? ", learned initial states" : "")
             + (spec.Dropout > 0 ? FormattableString.Invariant($", dropout {spec.Dropout:R}") : "") + (spec.VariableLength ? ", of any length up to" : "");
     }
 }

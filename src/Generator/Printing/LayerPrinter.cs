@@ -19,6 +19,14 @@ internal sealed class LayerPrinter(CSharpWriter writer)
     /// <summary>The name of the class that holds the model.</summary>
     public static string ModelOf(string kernels) => kernels + "Layers";
 
+    /// <summary>The arguments of the runtime's description of a model's states, which have the same widths in the layouts of all lanes.</summary>
+    public static string StateLayoutOf(ModelProgram model)
+    {
+        List<IReadOnlyList<StateUpdate>> layers = model.KernelsOf.Select(kernels => model.Widths[0].Kernels[kernels].Layout.Equations.Layer.States).ToList();
+        IEnumerable<string> units = layers[0].Select((_, kind) => $"[{string.Join(", ", layers.Select(states => Text(states[kind].Next.Length)))}]");
+        return $"({Text(model.Spec.Directions)}, {string.Join(", ", units)})";
+    }
+
     /// <summary>Prints the kernels of a layer as an object.</summary>
     public void PrintLayer(KernelProgram program, string kernels)
     {
@@ -99,7 +107,7 @@ internal sealed class LayerPrinter(CSharpWriter writer)
         writer.Line("/// <summary>The model, composed of its layers.</summary>");
         writer.Open($"file static class {name}");
         writer.Line("public static readonly global::Unrolled.LayeredModel Model = new(");
-        writer.Line($"    new global::Unrolled.LayeredShape(Directions: {Text(spec.Directions)}, IsReversed: {Bool(spec.Reverse)}, Merge: global::Unrolled.DirectionMerge.{spec.Merge}, IsResidual: {Bool(spec.Residual)}, HasSoftmax: {Bool(hasSoftmax)}, IsLossOfSoftmax: {Bool(hasSoftmax && !spec.LossReadsLogits)}, HasLengths: {Bool(spec.VariableLength)}, RepeatsLastOutput: {Bool(spec.RepeatLastOutput)}){Dropout(spec)},");
+        writer.Line($"    new global::Unrolled.LayeredShape(Directions: {Text(spec.Directions)}, IsReversed: {Bool(spec.Reverse)}, Merge: global::Unrolled.DirectionMerge.{spec.Merge}, IsResidual: {Bool(spec.Residual)}, HasSoftmax: {Bool(hasSoftmax)}, IsLossOfSoftmax: {Bool(hasSoftmax && !spec.LossReadsLogits)}, HasLengths: {Bool(spec.VariableLength)}, RepeatsLastOutput: {Bool(spec.RepeatLastOutput)}){Options(model)},");
         writer.Line($"    [{string.Join(", ", layers.Select(l => $"new {NameOf(l)}()"))}],");
         writer.Line(head is null ? "    null," : $"    new {NameOf(head)}(),");
         writer.Line($"    static (outputs, targets, adjoint, lossWeights, firstRow, scale) => WeightedLoss.Sum<{LossPrinter.NameOf(spec)}>(outputs, targets, adjoint, lossWeights, firstRow, scale),");
@@ -153,8 +161,22 @@ internal sealed class LayerPrinter(CSharpWriter writer)
         writer.Close();
     }
 
-    private static string Dropout(RnnSpec spec) =>
-        spec.HasDropout ? FormattableString.Invariant($" {{ Dropout = {spec.Dropout:R}f }}") : "";
+    /// <summary>What few models have, as an initializer of the shape's record.</summary>
+    private static string Options(ModelProgram model)
+    {
+        List<string> options = [];
+        if (model.Spec.HasDropout)
+        {
+            options.Add(FormattableString.Invariant($"Dropout = {model.Spec.Dropout:R}f"));
+        }
+
+        if (model.Spec.LearnedInitialState)
+        {
+            options.Add("LearnedStates = new global::Unrolled.StateLayout" + StateLayoutOf(model));
+        }
+
+        return options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";
+    }
 
     private static string Bool(bool value) => value ? "true" : "false";
 

@@ -47,7 +47,7 @@ public sealed record Initialization
     /// </summary>
     public bool UnitForgetBias { get; init; }
 
-    /// <summary>Draws all parameters of a layout in its order.</summary>
+    /// <summary>Draws all parameters of a layout in its order. Learned initial states are not drawn: they begin at zero.</summary>
     internal void Fill(ParameterLayout layout, Span<float> values, ulong seed)
     {
         var random = new Xoshiro256(seed);
@@ -55,7 +55,9 @@ public sealed record Initialization
         {
             ParameterInfo info = layout[i];
             Span<float> tensor = values.Slice(layout.OffsetOf(i), info.Length);
-            if (info.Role == ParameterRole.PeepholeWeight && info.IsVector)
+            if (info.Role == ParameterRole.InitialState)
+                tensor.Clear();
+            else if (info.Role == ParameterRole.PeepholeWeight && info.IsVector)
                 FillDiagonals(InputWeights, info, tensor, random);
             else if (info.IsVector)
                 FillBias(info, tensor, random);

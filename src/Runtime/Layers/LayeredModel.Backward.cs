@@ -186,10 +186,10 @@ public sealed partial class LayeredModel
                 rows,
                 steps);
 
-            for (int row = 0; chunk.Context.InitialGradients is not null && row < rows; row++)
+            for (int row = 0; row < rows; row++)
             {
                 int first = ((2 * row) + (steps % 2)) * shape.AdjointRecord;
-                Keep(chunk.Context.InitialGradients, layer, direction, chunk.First + sequence + row, ref Unsafe.Add(ref states, first));
+                TakeInitialAdjoint(ref chunk, layer, direction, sequence + row, ref Unsafe.Add(ref states, first));
             }
         }
 
@@ -321,6 +321,7 @@ public sealed partial class LayeredModel
             }
         }
 
-        Head?.Unpack(packed[_headGradients..], gradients[_headParameters..]);
+        Head?.Unpack(packed.Slice(_headGradients, Head.GradientLength), gradients[_headParameters..]);
+        SequenceOps.Add(packed[_learnedGradients..], gradients[^_learnedLength..]);
     }
 }

@@ -143,18 +143,6 @@ public sealed partial class LayeredModel
         }
     }
 
-    /// <summary>The states with which a sequence begins, at the beginning of its first record.</summary>
-    private void SetInitial(ref LayeredChunk chunk, int layer, int direction, int sequence, ref float record)
-    {
-        LayerKernels kernels = Layers[layer];
-        MemoryMarshal.CreateSpan(ref record, kernels.Shape.StateLength).Clear();
-        for (int kind = 0; chunk.Context.Initial is { } states && kind < kernels.StateOffsets.Length; kind++)
-        {
-            Span<float> state = states.Of(kind, layer, direction, chunk.First + sequence);
-            state.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref record, kernels.StateOffsets[kind]), state.Length));
-        }
-    }
-
     /// <summary>Copies the states of a record, or their adjoints, to where the caller wants them.</summary>
     private void Keep(States states, int layer, int direction, int sequence, ref float record)
     {

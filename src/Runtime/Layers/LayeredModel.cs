@@ -29,6 +29,10 @@ public sealed partial class LayeredModel
     private readonly int _headPacked;
     private readonly int _headGradients;
     private readonly int _headParameters;
+    private readonly int[][][] _learned;
+    private readonly int _learnedLength;
+    private readonly int _learnedPacked;
+    private readonly int _learnedGradients;
     private readonly int _stepRecord;
     private readonly int _stepWidth;
     private readonly LayeredPlan _inference;
@@ -60,8 +64,11 @@ public sealed partial class LayeredModel
         _gradients = Places(layer => layer.GradientLength, ref gradients);
         _states = [.. Places(layer => layer.StateLength, ref states).Select(place => place[0])];
         (_headParameters, _headPacked, _headGradients) = (parameters, packed, gradients);
-        PackedLength = packed + (head?.PackedLength ?? 0);
-        GradientLength = gradients + (head?.GradientLength ?? 0);
+        _learned = PlacesOfLearned(shape, layers.Length, out _learnedLength);
+        _learnedPacked = packed + (head?.PackedLength ?? 0);
+        _learnedGradients = gradients + (head?.GradientLength ?? 0);
+        PackedLength = _learnedPacked + _learnedLength;
+        GradientLength = _learnedGradients + _learnedLength;
         _stepRecord = layers.Max(layer => layer.Shape.InferenceRecord);
         _stepWidth = layers.Max(layer => layer.Shape.OutputSize);
         _inference = new LayeredPlan(this, SequencesAtATime(isTraining: false), isTraining: false);
@@ -112,6 +119,7 @@ public sealed partial class LayeredModel
         }
 
         Head?.Pack(parameters[_headParameters..], packed.Slice(_headPacked, Head.PackedLength));
+        parameters[^_learnedLength..].CopyTo(packed[_learnedPacked..]);
     }
 
     /// <summary>Whether something is made of the layer's outputs before they go up: directions are merged, or the input is added.</summary>

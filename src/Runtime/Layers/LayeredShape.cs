@@ -36,4 +36,7 @@ public sealed record LayeredShape(
 {
     /// <summary>The probability with which an element of what a layer reads of the one below is dropped in training.</summary>
     public float Dropout { get; init; }
+
+    /// <summary>The states that sequences begin with where they are parameters, the last of all; null where sequences begin at zero.</summary>
+    public StateLayout? LearnedStates { get; init; }
 }

@@ -25,7 +25,7 @@ public readonly ref struct BatchContext
     /// </summary>
     public ReadOnlySpan<float> LossWeights { get; init; }
 
-    /// <summary>The states before the first step; null for zeros. A backward direction's are those before the last step, where it begins.</summary>
+    /// <summary>The states before the first step; null for the learned ones of models with <c>LearnedInitialState</c>, else zeros. A backward direction's are those before the last step, where it begins.</summary>
     public States? Initial { get; init; }
 
     /// <summary>Where the states after the last step go, or null; may be <see cref="Initial"/>.</summary>

@@ -26,7 +26,7 @@ public interface IRnnModel
     /// <summary>The weights and biases, by name.</summary>
     public ParameterList Parameters { get; }
 
-    /// <summary>Runs the network over a batch of sequences, each from a zero state. Thread-safe; allocates nothing.</summary>
+    /// <summary>Runs the network over a batch of sequences, each from the zero state or the learned one. Thread-safe; allocates nothing.</summary>
     /// <param name="inputs">[batch, <see cref="StepCount"/>, <see cref="InputSize"/>], row-major.</param>
     /// <param name="outputs">[batch, <see cref="OutputLength"/>], row-major; overwritten.</param>
     /// <exception cref="ArgumentException">A span's length does not fit; nothing has been written.</exception>

@@ -26,4 +26,7 @@ public enum ParameterRole
 
     /// <summary>The dense head's bias.</summary>
     HeadBias,
+
+    /// <summary>A state that every sequence begins with (h0, c0, y0).</summary>
+    InitialState,
 }

@@ -70,7 +70,7 @@ public sealed class Trainer<TModel>
     /// <summary>
     /// Trains the model on streams that are longer than its steps, by truncated back-propagation through time (Williams and Peng 1990): each stream is cut into windows of
     /// <c>Steps</c> steps, the states are carried from window to window, and gradients go back to the beginning of a window. The optimizer makes a step after every window
-    /// of all streams, on the calling thread. Streams begin each epoch at the zero state; they are not shuffled, and <see cref="FitOptions.BatchSize"/> has no meaning.
+    /// of all streams, on the calling thread. Streams begin each epoch at the state that sequences begin with, zero or learned; they are not shuffled, and <see cref="FitOptions.BatchSize"/> has no meaning.
     /// </summary>
     /// <param name="inputs">[streams, windows, steps, input size], row-major: each stream as long as the others, a whole number of windows.</param>
     /// <param name="targets">[streams, windows, output length], row-major.</param>

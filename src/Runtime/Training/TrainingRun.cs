@@ -12,7 +12,7 @@ namespace Unrolled;
 /// <param name="batches">Shares batches out among threads; null for streams, whose states one thread carries.</param>
 /// <param name="options">How to train.</param>
 /// <param name="sampler">Deals out the sequences to train on.</param>
-/// <param name="streams">Streams whose states are carried from batch to batch; 0 where every sequence begins at the zero state.</param>
+/// <param name="streams">Streams whose states are carried from batch to batch; 0 where every sequence begins anew.</param>
 internal sealed class TrainingRun<TModel>(
     TModel model, Optimizer optimizer, Gradients gradients, SharedBatch<TModel>? batches, FitOptions options, BatchSampler sampler, int streams = 0)
     where TModel : class, IRnnModel<TModel>
@@ -69,7 +69,6 @@ internal sealed class TrainingRun<TModel>(
         loss = 0;
         double sum = 0;
         double seen = 0;
-        _states?.Clear();
         sampler.StartEpoch();
         for (int batch = 0; batch < sampler.BatchCount; batch++)
         {
@@ -96,7 +95,7 @@ internal sealed class TrainingRun<TModel>(
         float loss = batches is not null
             ? batches.Backpropagate(inputs, targets, lossWeights, dropoutSeed, gradients)
             : model.Backpropagate(
-                inputs, targets, gradients, new BatchContext { Initial = _states, Final = _states, LossWeights = lossWeights, DropoutSeed = dropoutSeed });
+                inputs, targets, gradients, new BatchContext { Initial = CarriedInto(batch), Final = _states, LossWeights = lossWeights, DropoutSeed = dropoutSeed });
         foreach (Penalty penalty in options.Penalties)
             penalty.AddGradients(model.Parameters, gradients);
         if (!float.IsFinite(loss) || gradients.FindNonFinite() is not null)
@@ -108,6 +107,9 @@ internal sealed class TrainingRun<TModel>(
             throw Divergence("The optimizer's step went too far", epoch, batch);
         return loss;
     }
+
+    /// <summary>The states that streams bring into a window, counted from 1; null at the first, which begins as every sequence does.</summary>
+    private States? CarriedInto(int window) => window == 1 ? null : _states;
 
     /// <summary>The seed of a batch's masks, another for every batch of every epoch; null where the model drops nothing.</summary>
     private ulong? DropoutSeed(int epoch, int batch) =>
@@ -121,17 +123,16 @@ internal sealed class TrainingRun<TModel>(
         return float.IsFinite(loss) ? loss : throw Divergence($"The validation loss is {loss}", epoch, null);
     }
 
-    /// <summary>The mean loss over the windows of streams, whose states are carried on from zeros.</summary>
+    /// <summary>The mean loss over the windows of streams, whose states are carried on.</summary>
     private float ValidateStreams(SequenceSet validation, States states)
     {
         var windows = BatchSampler.OfStreams(streams, validation.Count, TModel.Shape);
         double sum = 0, seen = 0;
-        states.Clear();
         for (int window = 0; window < windows.BatchCount; window++)
         {
             windows.Gather(validation, window, out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets, out ReadOnlySpan<float> lossWeights);
             double terms = TModel.LossTerms(targets, lossWeights);
-            sum += model.Evaluate(inputs, targets, new BatchContext { Initial = states, Final = states, LossWeights = lossWeights }) * terms;
+            sum += model.Evaluate(inputs, targets, new BatchContext { Initial = CarriedInto(window + 1), Final = states, LossWeights = lossWeights }) * terms;
             seen += terms;
         }
 

@@ -51,6 +51,24 @@ public sealed class AllocationTests
         Assert.Equal(0, AllocatedAfterFirst(() => model.Backpropagate(sequences.Inputs, sequences.Targets, gradients, new BatchContext { DropoutSeed = 1 })));
     }
 
+    [Fact]
+    public void Learned_initial_states_allocate_nothing_after_the_first_call()
+    {
+        var model = new GruWithLearnedStates();
+        var sequences = new Sequences(model, Batch, seed: 1);
+        var gradients = new GruWithLearnedStates.Gradients();
+        var states = new GruWithLearnedStates.States(Batch);
+
+        Assert.Equal(0, AllocatedAfterFirst(() => model.Predict(sequences.Inputs, sequences.Outputs)));
+        Assert.Equal(0, AllocatedAfterFirst(() => model.Backpropagate(sequences.Inputs, sequences.Targets, gradients)));
+        Assert.Equal(0, AllocatedAfterFirst(() => model.Reset(states)));
+        Assert.Equal(0, AllocatedAfterFirst(() =>
+        {
+            GruWithLearnedStates.State state = model.InitialState();
+            model.Step(sequences.Inputs.AsSpan(0, GruWithLearnedStates.InputSize), ref state, sequences.Outputs.AsSpan(0, GruWithLearnedStates.OutputSize));
+        }));
+    }
+
     [Theory]
     [MemberData(nameof(Optimizers))]
     public void A_loop_of_ones_own_allocates_nothing_after_its_first_round(string name)

@@ -33,6 +33,26 @@ public sealed class ParameterCatalogTests
         Assert.Equal("weight_ih_l0 7x3, weight_hh_l0 7x7, bias_ih_l0 7, bias_hh_l0 7", Text(Catalog(Cell.Elman, bias: true, output: 0)));
 
     [Fact]
+    public void Learned_initial_states_stand_behind_everything_else() => Assert.Equal(
+        "weight_ih_l0 28x3, weight_hh_l0 28x4, bias_ih_l0 28, bias_hh_l0 28, weight_hr_l0 4x7, head.weight 2x4, head.bias 2, h0_l0 4, c0_l0 7",
+        Text(ParameterCatalog.Of(Spec(Cell.Lstm) with { Projection = 4, Output = 2, LearnedInitialState = true })));
+
+    [Theory]
+    [InlineData(Cell.Gru, 2, true, "h0_l0 7, h0_l0_reverse 7, h0_l1 7, h0_l1_reverse 7")]
+    [InlineData(Cell.Lstm, 2, false, "h0_l0 7, c0_l0 7, h0_l1 7, c0_l1 7")]
+    [InlineData(Cell.Jordan, 1, false, "y0_l0 2")]
+    public void Every_layer_and_direction_has_its_learned_initial_states(Cell cell, int layers, bool isBidirectional, string tensors)
+    {
+        RnnSpec spec = Spec(cell) with { Layers = layers, Bidirectional = isBidirectional, Output = 2 };
+        ParameterCatalog without = ParameterCatalog.Of(spec);
+        ParameterCatalog with = ParameterCatalog.Of(spec with { LearnedInitialState = true });
+
+        Assert.Equal(Text(without) + ", " + tensors, Text(with));
+        Assert.Equal(without.Tensors.Concat(with.Tensors.Skip(without.Tensors.Count)), with.Tensors);
+        Assert.All(with.Tensors.Skip(without.Tensors.Count), tensor => Assert.Equal("InitialState", tensor.Role));
+    }
+
+    [Fact]
     public void A_single_bias_stands_beside_the_input() =>
         Assert.Equal("weight_ih_l0 21x3, weight_hh_l0 21x7, bias_ih_l0 21", Text(ParameterCatalog.Of(Spec(Cell.Gru) with { SingleBias = true })));
 

@@ -97,14 +97,14 @@ internal static class CompiledModels
         return Regex.Replace(kept, $@"\b{name}Vector({others})", $"{name}Vector{chosen[0]}");
     }
 
-    private static string Declaration(RnnSpec spec, string name) => $"namespace Swept; public sealed partial class {name};" + (spec.HasStep ? Stream(name) : "");
+    private static string Declaration(RnnSpec spec, string name) => $"namespace Swept; public sealed partial class {name};" + (spec.HasStep ? Stream(name, spec.LearnedInitialState ? "model.InitialState()" : "default") : "");
 
-    private static string Stream(string name) => $$"""
+    private static string Stream(string name, string initial) => $$"""
         public static class {{name}}Stream
         {
             public static void Run({{name}} model, float[] inputs, float[] outputs)
             {
-                {{name}}.State state = default;
+                {{name}}.State state = {{initial}};
                 for (int t = 0; t < {{name}}.StepCount; t++)
                 {
                     model.Step(

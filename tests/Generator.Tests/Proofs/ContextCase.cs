@@ -11,7 +11,7 @@ internal sealed class ContextCase
 {
     private const int Batch = 6;
 
-    public ContextCase(RnnSpec spec, int seed, ReferenceDropout? dropout = null)
+    public ContextCase(RnnSpec spec, int seed, ReferenceDropout? dropout = null, bool givesStates = true)
     {
         Spec = spec;
         Dropout = dropout;
@@ -23,7 +23,7 @@ internal sealed class ContextCase
         string[] kinds = spec.Cell == Cell.Lstm ? [Hidden, "c"] : [Hidden];
         States = kinds.ToDictionary(kind => kind, kind => Uniform(ReferenceContext.LengthOf(spec, kind, Batch), 0.8));
         Lengths = spec.VariableLength ? [.. Enumerable.Range(0, Batch).Select(sequence => Math.Min(spec.Steps, sequence - (sequence / 4)))] : [];
-        Context = new ReferenceContext(spec.VariableLength ? Lengths : null, States);
+        Context = new ReferenceContext(spec.VariableLength ? Lengths : null, givesStates ? States : null);
     }
 
     public RnnSpec Spec { get; }
@@ -40,6 +40,9 @@ internal sealed class ContextCase
     public Dictionary<string, double[]> States { get; }
 
     public int[] Lengths { get; }
+
+    /// <summary>Whether the sequences begin with <see cref="States"/>; else as the model does by itself.</summary>
+    public bool GivesStates => Context.Initial is not null;
 
     /// <summary>The masks of <c>Backpropagate</c>, or null.</summary>
     public ReferenceDropout? Dropout { get; }

@@ -66,9 +66,10 @@ public sealed class ContextTests
         RnnSpec spec = batch.Spec;
         model.Model.Parameters.CopyFrom([.. batch.Parameters.Select(v => (float)v)]);
         var interpreter = new Interpreter(spec, batch.Parameters);
+        float[]? hidden = batch.GivesStates ? Floats(batch.States[batch.Hidden]) : null;
         float[] cell = batch.States.TryGetValue("c", out double[]? given) ? Floats(given) : [];
         ContextResult result = model.Run(
-            Floats(batch.Inputs), Floats(batch.Targets), batch.Lengths, Floats(batch.States[batch.Hidden]), cell, batch.Dropout?.Seed, batch.Dropout?.FirstSequence ?? 0);
+            Floats(batch.Inputs), Floats(batch.Targets), batch.Lengths, hidden, cell, batch.Dropout?.Seed, batch.Dropout?.FirstSequence ?? 0);
 
         Close(spec, "output", interpreter.Predict(batch.Inputs, batch.Context), result.Outputs, 2e-6);
         IReadOnlyDictionary<string, double[]> final = interpreter.Final(batch.Inputs, batch.Context);

@@ -82,6 +82,11 @@ public sealed class RandomSweepTests
     private static void Check(RunnableModel model)
     {
         GeneratedCodeTests.CheckEveryWidth([[model]]);
+        if (model.Spec.LearnedInitialState)
+        {
+            LearnedStateTests.Check(model, model.Spec.Hidden);
+        }
+
         if (model.Spec.HasDropout)
         {
             DropoutTests.Check(model, model.Spec.Hidden);

@@ -39,8 +39,8 @@ internal abstract class RunnableModel(RnnSpec spec, int bits, Action choose)
     /// <summary>The loss of a batch, its output vectors weighted or, without weights, alike.</summary>
     public abstract float Evaluate(float[] inputs, float[] targets, params float[] lossWeights);
 
-    /// <summary>Everything that the model gives of a batch with states and, unless there are none, lengths; loss and gradients with dropout where there is a seed for it.</summary>
-    public abstract ContextResult Run(float[] inputs, float[] targets, int[] lengths, float[] hidden, float[] cell, ulong? dropoutSeed = null, int firstSequence = 0);
+    /// <summary>Everything that the model gives of a batch with states, or without given ones where the hidden ones are null, and, unless there are none, lengths; loss and gradients with dropout where there is a seed for it.</summary>
+    public abstract ContextResult Run(float[] inputs, float[] targets, int[] lengths, float[]? hidden, float[] cell, ulong? dropoutSeed = null, int firstSequence = 0);
 
     /// <summary>A model of a generated type; one that cannot be streamed has no stream.</summary>
     public static RunnableModel Of(RnnSpec spec, int bits, Type type, Type? stream, Action choose) =>
@@ -86,16 +86,16 @@ internal abstract class RunnableModel(RnnSpec spec, int bits, Action choose)
             return lossWeights.Length == 0 ? _model.Evaluate(inputs, targets) : _model.Evaluate(inputs, targets, lossWeights);
         }
 
-        public override ContextResult Run(float[] inputs, float[] targets, int[] lengths, float[] hidden, float[] cell, ulong? dropoutSeed = null, int firstSequence = 0)
+        public override ContextResult Run(float[] inputs, float[] targets, int[] lengths, float[]? hidden, float[] cell, ulong? dropoutSeed = null, int firstSequence = 0)
         {
             Choose();
             int batch = inputs.Length / Model.InputLength;
-            States initial = T.CreateStates(batch);
+            States? initial = hidden is null ? null : T.CreateStates(batch);
             States final = T.CreateStates(batch);
             States initialGradients = T.CreateStates(batch);
-            hidden.CopyTo(initial.AllHidden);
+            hidden.CopyTo(initial is null ? default : initial.AllHidden);
             bool hasCell = cell.Length > 0;
-            if (hasCell)
+            if (hasCell && initial is not null)
             {
                 cell.CopyTo(initial.AllCell);
             }

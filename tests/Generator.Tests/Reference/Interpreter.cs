@@ -51,6 +51,27 @@ internal sealed class Interpreter
     /// <summary>Floats from a place among the parameters on.</summary>
     public double[] Parameters(int offset, int length) => _parameters[offset..][..length];
 
+    /// <summary>The states of a layer in one direction that are parameters, by kind; none where sequences begin at zero.</summary>
+    public IReadOnlyDictionary<string, double[]> LearnedStates(int layer, int direction) =>
+        LearnedTensors(layer, direction).ToDictionary(tensor => tensor.Name[..1], tensor => Parameters(tensor.Offset, tensor.Length));
+
+    /// <summary>Adds the adjoints of initial states to the gradients of those parameters.</summary>
+    public void AddLearned(int layer, int direction, IReadOnlyDictionary<string, double[]> adjoints, GradientSum gradients)
+    {
+        foreach (ParameterTensor tensor in LearnedTensors(layer, direction))
+        {
+            double[] adjoint = adjoints[tensor.Name[..1]];
+            foreach (int unit in Enumerable.Range(0, tensor.Length))
+            {
+                gradients.Add(tensor.Offset + unit, adjoint[unit]);
+            }
+        }
+    }
+
+    /// <summary>Their tensors: h0_l1_reverse.</summary>
+    private IEnumerable<ParameterTensor> LearnedTensors(int layer, int direction) =>
+        Catalog.Tensors.Where(tensor => tensor.Role == "InitialState" && tensor.Name[1..] == $"0_l{layer}{(direction == 1 ? "_reverse" : "")}");
+
     /// <summary>The mean loss of a batch, its output vectors weighted, one weight each or one a step.</summary>
     public double Loss(double[] inputs, double[] targets, double[]? weights = null, ReferenceContext? context = null)
     {
@@ -97,7 +118,7 @@ internal sealed class Interpreter
         foreach (ReferenceSequence sequence in sequences)
         {
             SequenceRun run = sequence.Run(this);
-            loss += run.Backward(sequence.Targets, sequence.Weights, 1 / terms, gradients, states, sequence.Index);
+            loss += run.Backward(sequence.Targets, sequence.Weights, 1 / terms, gradients, states, sequence.Index, beginsLearned: context.Initial is null);
             inputGradients.AddRange(run.InputGradients);
         }
 

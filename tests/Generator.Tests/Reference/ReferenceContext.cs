@@ -5,7 +5,7 @@ namespace Unrolled.Generator.Tests.Reference;
 
 /// <summary>What a batch brings beside inputs and targets, in double precision.</summary>
 /// <param name="Lengths">The steps of each sequence, or null where all have as many as declared.</param>
-/// <param name="Initial">The initial states by kind ("h", "c", "y"), each [layers * directions, batch, units] as torch has them, or null for zeros.</param>
+/// <param name="Initial">The initial states by kind ("h", "c", "y"), each [layers * directions, batch, units] as torch has them, or null for the learned ones, or zeros.</param>
 /// <param name="Dropout">The masks of dropout, or null where nothing is dropped.</param>
 internal sealed record ReferenceContext(int[]? Lengths = null, IReadOnlyDictionary<string, double[]>? Initial = null, ReferenceDropout? Dropout = null)
 {
@@ -16,9 +16,8 @@ internal sealed record ReferenceContext(int[]? Lengths = null, IReadOnlyDictiona
     public int StepsOf(RnnSpec spec, int sequence) => Lengths is null ? spec.Steps : Lengths[sequence];
 
     /// <summary>The initial states of a layer in one direction for one sequence.</summary>
-    public IReadOnlyDictionary<string, double[]> StatesOf(RnnSpec spec, int layer, int direction, int sequence, int batch) => Initial is null
-        ? new Dictionary<string, double[]>()
-        : Initial.ToDictionary(kind => kind.Key, kind => kind.Value[PlaceOf(spec, kind.Key, layer, direction, sequence, batch)..][..UnitsOf(spec, kind.Key, layer)]);
+    public IReadOnlyDictionary<string, double[]> StatesOf(RnnSpec spec, int layer, int direction, int sequence, int batch) =>
+        Initial!.ToDictionary(kind => kind.Key, kind => kind.Value[PlaceOf(spec, kind.Key, layer, direction, sequence, batch)..][..UnitsOf(spec, kind.Key, layer)]);
 
     /// <summary>The first number of a state within its kind.</summary>
     public static int PlaceOf(RnnSpec spec, string kind, int layer, int direction, int sequence, int batch)

@@ -14,6 +14,6 @@ internal sealed record ReferenceSequence(int Index, int Batch, double[] Inputs, 
         new(
             model,
             Inputs,
-            (layer, direction) => Context.StatesOf(model.Spec, layer, direction, Index, Batch),
+            (layer, direction) => Context.Initial is null ? model.LearnedStates(layer, direction) : Context.StatesOf(model.Spec, layer, direction, Index, Batch),
             layer => Context.Dropout?.BelowLayer(model.Spec, layer, Index));
 }

@@ -87,7 +87,7 @@ internal sealed class SequenceRun
     }
 
     /// <summary>The sum of the loss; adds the gradients of scale times it.</summary>
-    public double Backward(double[] targets, double[] weights, double scale, GradientSum gradients, StateSum states, int sequence)
+    public double Backward(double[] targets, double[] weights, double scale, GradientSum gradients, StateSum states, int sequence, bool beginsLearned)
     {
         double loss = 0;
         List<double[]> adjoints = [];
@@ -101,7 +101,7 @@ internal sealed class SequenceRun
         adjoints.AddRange(_features.Skip(adjoints.Count).Select(feature => new double[feature.Length]));
         for (int layer = Spec.Layers - 1; layer >= 0; layer--)
         {
-            adjoints = [.. BelowOf(layer, adjoints, gradients, states, sequence)];
+            adjoints = [.. BelowOf(layer, adjoints, gradients, states, sequence, beginsLearned)];
         }
 
         adjoints = Spec.Reverse ? [.. Enumerable.Reverse(adjoints)] : adjoints;
@@ -163,7 +163,7 @@ internal sealed class SequenceRun
     }
 
     /// <summary>From the adjoints of a layer's outputs to those of its inputs.</summary>
-    private IEnumerable<double[]> BelowOf(int layer, List<double[]> adjoints, GradientSum gradients, StateSum states, int sequence)
+    private IEnumerable<double[]> BelowOf(int layer, List<double[]> adjoints, GradientSum gradients, StateSum states, int sequence, bool beginsLearned)
     {
         LayerRun[] runs = _layers[layer];
         int steps = _inputs[layer].Count;
@@ -179,6 +179,11 @@ internal sealed class SequenceRun
             double[]? final = IsSequence(layer) ? null : Part(runs, direction, adjoints[0], r => r.FinalOutput);
             (IReadOnlyList<double[]> inputs, IReadOnlyDictionary<string, double[]> initial) = run.Backward(outputs, final, (weight, step) => AddWeight(weight, step, gradients, block => NameIn(layer, index, block)));
             states.Set(layer, direction, sequence, initial);
+            if (beginsLearned)
+            {
+                _model.AddLearned(layer, direction, initial, gradients);
+            }
+
             for (int t = 0; t < steps; t++)
             {
                 below[Time(t)] = [.. below[Time(t)].Zip(Masked(layer, inputs[t]), (a, b) => a + b)];
