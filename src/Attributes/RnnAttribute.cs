@@ -112,6 +112,13 @@ public sealed class RnnAttribute : Attribute
     public bool LearnedInitialState { get; set; }
 
     /// <summary>
+    /// The probability, at least 0 and below 1, with which dropout in training zeroes an element of the hidden state (of a Jordan cell's output) on its way into the recurrent products, U h,
+    /// at all steps of a sequence alike; what remains is divided by 1 - RecurrentDropout. What reads the state element by element, such as z * h of a GRU, reads it whole. It acts where
+    /// <see cref="Dropout"/> does.
+    /// </summary>
+    public float RecurrentDropout { get; set; }
+
+    /// <summary>
     /// Whether sequences may be shorter than <see cref="Steps"/>: the model gets overloads that take lengths, and its kernels loop over time.
     /// </summary>
     public bool VariableLength { get; set; }

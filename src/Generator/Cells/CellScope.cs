@@ -12,6 +12,7 @@ internal sealed class CellScope(RnnSpec spec, string gates)
 {
     private readonly Graph _graph = new();
     private readonly List<StateUpdate> _updates = [];
+    private RecurrentMask? _mask;
 
     /// <summary>The input of the step.</summary>
     public Value X => _graph.Input("x", spec.Input);
@@ -90,7 +91,7 @@ internal sealed class CellScope(RnnSpec spec, string gates)
     public StepGraph Close()
     {
         List<StateUpdate> states = _updates.OrderBy(u => u.Name == "h" ? 0 : 1).ToList();
-        return new StepGraph(X, states, states[0].Next);
+        return new StepGraph(X, states, states[0].Next) { Mask = _mask };
     }
 
     private Value Clip(Value sum) => spec.Clip > 0f ? _graph.Clip(sum, -spec.Clip, spec.Clip) : sum;
@@ -103,7 +104,21 @@ internal sealed class CellScope(RnnSpec spec, string gates)
 
     private (Value, Value) Input(string gate) => (Block("W_" + gate, "weight_ih_l0", gates, gate, spec.Input), X);
 
-    private (Value, Value) Recurrent(string gate, Value v) => (Block("U_" + gate, "weight_hh_l0", gates, gate, v.Length), v);
+    private (Value, Value) Recurrent(string gate, Value v) => (Block("U_" + gate, "weight_hh_l0", gates, gate, v.Length), Dropped(v));
+
+    /// <summary>A named vector as recurrent products read it: with elements dropped, where the declaration has that.</summary>
+    private Value Dropped(Value v)
+    {
+        if (spec.RecurrentDropout == 0)
+        {
+            return v;
+        }
+
+        Value mask = _graph.Input("mask", v.Length);
+        Value dropped = Let(v.Name + "d", v * mask);
+        _mask ??= new RecurrentMask(mask, dropped);
+        return dropped;
+    }
 
     private IReadOnlyList<Value> Biases(string gate, string part) =>
         spec.BiasesOfGate == 0 || (spec.SingleBias && part == "hh") ? [] : [Block($"b_{part}_{gate}", $"bias_{part}_l0", gates, gate, columns: 0)];

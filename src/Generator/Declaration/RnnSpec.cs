@@ -87,6 +87,9 @@ internal sealed record RnnSpec
     /// <inheritdoc cref="RnnAttribute.LearnedInitialState"/>
     public bool LearnedInitialState { get; init; }
 
+    /// <inheritdoc cref="RnnAttribute.RecurrentDropout"/>
+    public float RecurrentDropout { get; init; }
+
     /// <inheritdoc cref="RnnAttribute.VariableLength"/>
     public bool VariableLength { get; init; }
 
@@ -166,7 +169,7 @@ internal sealed record RnnSpec
     public int BiasesOfGate => !Bias ? 0 : SingleBias ? 1 : 2;
 
     /// <summary>Whether training may drop something.</summary>
-    public bool HasDropout => Dropout > 0;
+    public bool HasDropout => Dropout > 0 || RecurrentDropout > 0;
 
     /// <summary>Directions of each layer.</summary>
     public int Directions => Bidirectional ? 2 : 1;
@@ -176,6 +179,9 @@ internal sealed record RnnSpec
     /// composed of such layers.
     /// </summary>
     public bool IsOneLayer => Layers == 1 && !Bidirectional && !Reverse && !VariableLength && !LearnedInitialState;
+
+    /// <summary>Whether losses and gradients are the layered model's: of all that is more than one layer, and of one whose kernels need masks, which the runtime draws.</summary>
+    public bool TrainsInLayers => !IsOneLayer || RecurrentDropout > 0;
 
     /// <summary>Whether streams can be advanced step by step: nothing waits for the end of the sequence.</summary>
     public bool HasStep => !Bidirectional && !Reverse;

@@ -19,7 +19,7 @@ internal static class SizeRules
     /// <summary>Hidden-sized vectors that the backward pass keeps of one step, at most.</summary>
     private const int TapeVectors = 16;
 
-    /// <summary>The same where sums are clipped or activations are made of several operators, each of which may keep a vector.</summary>
+    /// <summary>The same where sums are clipped, states are dropped or activations are made of several operators, each of which may keep a vector.</summary>
     private const int LongTapeVectors = 32;
 
     /// <summary>One gibibyte of floats.</summary>
@@ -72,7 +72,7 @@ internal static class SizeRules
 
     private static void CheckTogether(RnnSpec draft, List<Finding> findings)
     {
-        bool isPlain = draft is { Clip: 0f, Activation: Activation.Tanh or Activation.Relu, GateActivation: Activation.Sigmoid, StateActivation: Activation.Tanh };
+        bool isPlain = draft is { Clip: 0f, RecurrentDropout: 0f, Activation: Activation.Tanh or Activation.Relu, GateActivation: Activation.Sigmoid, StateActivation: Activation.Tanh };
         int tape = isPlain ? TapeVectors : LongTapeVectors;
         long units = Enumerable.Range(0, draft.Layers).Sum(layer => (long)draft.HiddenOf(layer) * draft.Directions);
         long sequence = draft.Steps * Math.Max(Math.Max(draft.Input, draft.Output), tape * units);

@@ -86,6 +86,7 @@ internal static class SpecReader
             Residual = Read(nameof(RnnAttribute.Residual), defaults.Residual),
             Dropout = Read(nameof(RnnAttribute.Dropout), defaults.Dropout),
             LearnedInitialState = Read(nameof(RnnAttribute.LearnedInitialState), defaults.LearnedInitialState),
+            RecurrentDropout = Read(nameof(RnnAttribute.RecurrentDropout), defaults.RecurrentDropout),
             VariableLength = Read(nameof(RnnAttribute.VariableLength), defaults.VariableLength),
             RepeatLastOutput = Read(nameof(RnnAttribute.RepeatLastOutput), defaults.RepeatLastOutput),
             Bias = Read(nameof(RnnAttribute.Bias), defaults.Bias),

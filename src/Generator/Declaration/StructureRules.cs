@@ -70,12 +70,15 @@ internal static class StructureRules
 
     private static IEnumerable<Finding> CheckDropout(RnnDeclaration declaration)
     {
-        const string argument = nameof(RnnAttribute.Dropout);
         RnnSpec spec = Resolve(declaration.Draft);
-        if (!(spec.Dropout is >= 0 and < 1))
-            yield return Finding.On(argument, RuleIds.NumberOutOfRange, argument, spec.Dropout, "at least 0 and below 1");
-        else if (spec is { Dropout: > 0, Layers: 1 })
-            yield return Finding.On(argument, RuleIds.DropoutOfOne);
+        foreach ((string argument, float value) in new[] { (nameof(RnnAttribute.Dropout), spec.Dropout), (nameof(RnnAttribute.RecurrentDropout), spec.RecurrentDropout) })
+        {
+            if (!(value is >= 0 and < 1))
+                yield return Finding.On(argument, RuleIds.NumberOutOfRange, argument, value, "at least 0 and below 1");
+        }
+
+        if (spec is { Dropout: > 0 and < 1, Layers: 1 })
+            yield return Finding.On(nameof(RnnAttribute.Dropout), RuleIds.DropoutOfOne);
     }
 
     private static IEnumerable<Finding> CheckSequences(RnnDeclaration declaration)

@@ -8,6 +8,11 @@ namespace Unrolled.Generator.Equations;
 /// <param name="Next">The value that the next step reads.</param>
 internal sealed record StateUpdate(string Name, Value Previous, Value Next);
 
+/// <summary>The mask of a sequence that multiplies, at every step, what recurrent products read.</summary>
+/// <param name="Elements">The mask, which is given: one element for each of a state.</param>
+/// <param name="Masked">The first value that it multiplies: the state that it masks.</param>
+internal sealed record RecurrentMask(Value Elements, Value Masked);
+
 /// <summary>The equations of one step: a recurrent cell, or (without states) the dense head.</summary>
 /// <param name="Input">What the step reads from outside.</param>
 /// <param name="States">What it carries to the next step.</param>
@@ -16,4 +21,7 @@ internal sealed record StepGraph(Value Input, IReadOnlyList<StateUpdate> States,
 {
     /// <summary>The graph that holds the values.</summary>
     public Graph Graph => Input.Graph;
+
+    /// <summary>The mask of recurrent dropout, in the step of training alone; else null.</summary>
+    public RecurrentMask? Mask { get; init; }
 }

@@ -23,6 +23,7 @@ internal static class Binder
             bindings.Write(value, InRecord(record, value, next));
         }
 
+        ReadMask(bindings, layer, record);
         return bindings;
     }
 
@@ -74,6 +75,7 @@ internal static class Binder
             bindings.Read(output, InRecord(layout.AdjointRecord, output, incoming));
         }
 
+        ReadMask(bindings, adjoint.Step, record);
         return bindings;
     }
 
@@ -127,6 +129,15 @@ internal static class Binder
 
         bindings.Write(adjoint.Input!, new Location(inputAdjoint, IsPadded: false));
         return bindings;
+    }
+
+    /// <summary>A sequence's mask stands in its first record, which holds initial states alone: in the place that the masked state has in the others.</summary>
+    private static void ReadMask(Bindings bindings, StepGraph layer, RecordLayout record)
+    {
+        if (layer.Mask is { } mask)
+        {
+            bindings.Read(mask.Elements, InRecord(record, mask.Masked, new Memory(KernelMemory.Records, 0)));
+        }
     }
 
     /// <summary>The place of a value in a record.</summary>

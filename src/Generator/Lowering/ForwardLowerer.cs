@@ -17,7 +17,7 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     private bool IsInPlace => _layer.Streams.Count == 1 && _layer.Streams[0].Groups.Count == 1 && _layer.Streams[0].Groups[0].Tiles == 1
         && Layer.States.All(state => _layer.Plan.Passes[0].Elementwise.Where(v => v.Operands.Contains(state.Previous)).All(v => WrittenAt(v) <= state.Next.Id));
 
-    private StepGraph Layer => layout.Equations.Layer;
+    private StepGraph Layer => isTraining ? layout.Equations.Training : layout.Equations.Layer;
 
     private StepGraph Head => isTraining ? layout.Equations.LossHead : layout.Equations.Head;
 

@@ -60,12 +60,13 @@ internal sealed class ModelLayout
         StepAdjoint layer = equations.LayerAdjoint;
         StepAdjoint head = equations.HeadAdjoint;
         List<Value> states = equations.Layer.States.Select(s => s.Next).ToList();
+        List<Value> trained = equations.Training.States.Select(s => s.Next).ToList();
         List<Value> taped = layer.Tape.Where(v => !v.IsLeaf).ToList();
 
-        Dictionary<Value, int> diagonals = PlaceDiagonals(layer, lanes);
+        Dictionary<Value, int> diagonals = PlaceDiagonals(layer, equations.Training, lanes);
         int offset = diagonals.Keys.Sum(d => Tiling.Padded(d.Length, lanes));
-        LayerForward = Plan(states, [], halvesGates: true, offset, isExact: false) with { Diagonals = diagonals };
-        LayerTraining = Plan([.. states, .. taped], [], halvesGates: true, offset, isExact: false) with { Diagonals = diagonals };
+        LayerForward = Plan(states, [], halvesGates: true, offset, isExact: false) with { Diagonals = PlaceDiagonals(layer, equations.Layer, lanes) };
+        LayerTraining = Plan([.. trained, .. taped], [], halvesGates: true, offset, isExact: false) with { Diagonals = diagonals };
         offset += LayerForward.WeightLength;
         HeadForward = Plan([equations.Head.Output], [], halvesGates: false, offset, isExact: true);
         HeadTraining = Plan([equations.LossHead.Output], [], halvesGates: false, offset, isExact: true);
@@ -81,7 +82,7 @@ internal sealed class ModelLayout
 
         StateLength = new RecordLayout(states, padding).Stride;
         InferenceRecord = new RecordLayout([.. states, .. LayerForward.Plan.InMemory], padding);
-        TrainingRecord = new RecordLayout([.. states, .. taped, .. LayerTraining.Plan.InMemory, .. deltas, .. LayerBackward.Plan.InMemory], padding);
+        TrainingRecord = new RecordLayout([.. trained, .. taped, .. LayerTraining.Plan.InMemory, .. deltas, .. LayerBackward.Plan.InMemory], padding);
         IEnumerable<Value> external = layer.Output is null ? [] : [layer.Output];
         AdjointRecord = new RecordLayout([.. layer.States.Select(s => s.Incoming), .. external], padding);
     }
@@ -99,7 +100,7 @@ internal sealed class ModelLayout
     /// <summary>The layer's step in inference.</summary>
     public PlannedStep LayerForward { get; }
 
-    /// <summary>The layer's step with its tape.</summary>
+    /// <summary>The layer's step with its tape; its products are those of inference, in the same order, and read the same packed weights.</summary>
     public PlannedStep LayerTraining { get; }
 
     /// <summary>The adjoint of the layer's step.</summary>
@@ -156,13 +157,13 @@ internal sealed class ModelLayout
         PlannedStep.Of(roots, given, halvesGates, Lanes, Padding, offset, isExact);
 
     /// <summary>The parameters that multiply element by element stand before the streams, each padded to whole vectors.</summary>
-    private static Dictionary<Value, int> PlaceDiagonals(StepAdjoint layer, int lanes)
+    private static Dictionary<Value, int> PlaceDiagonals(StepAdjoint layer, StepGraph step, int lanes)
     {
         var places = new Dictionary<Value, int>();
         int offset = 0;
         foreach (ParameterBlock block in layer.Weights.Where(w => w.IsDiagonal).Select(w => w.Block).Distinct())
         {
-            places.Add(layer.Step.Graph.Values.Single(v => v.Block == block), offset);
+            places.Add(step.Graph.Values.Single(v => v.Block == block), offset);
             offset += Tiling.Padded(block.Rows, lanes);
         }
 

@@ -23,7 +23,8 @@ internal static class PassLevels
     }
 
     /// <summary>
-    /// Moves what is computed from given values alone to the pass that first reads it, so that nothing has to cross between passes for its sake.
+    /// Moves what is computed from given values alone to the pass that first reads it, so that nothing has to cross between passes for its sake. Of products that holds of those of
+    /// a forward step: there W x is accumulated beside U h, in the same pass whether h is given or has to be masked first.
     /// </summary>
     private static void Sink(IReadOnlyList<Value> computed, Func<Value, bool> isGiven, Dictionary<Value, int> levels)
     {
@@ -32,7 +33,7 @@ internal static class PassLevels
             .ToLookup(pair => pair.Operand, pair => pair.Reader);
         foreach (Value value in computed.Reverse())
         {
-            bool isMovable = !value.IsProduct && value.Operands.All(isGiven) && readers[value].Any() && readers[value].All(r => !r.IsProduct);
+            bool isMovable = value.Operator != Operator.TransposedProduct && value.Operands.All(isGiven) && readers[value].Any() && readers[value].All(r => !r.IsProduct);
             if (isMovable)
             {
                 levels[value] = readers[value].Min(r => levels[r]);

@@ -26,13 +26,13 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
     public LaneMethod Layer(string name)
     {
         var rows = new RowLoop(layout.StepParameter is null ? layout.Spec.Steps : null, [(Record, KernelMemory.Records, Stride, layout.SequenceRecords), (X, KernelMemory.Input, layout.Spec.Input, layout.Spec.Steps * layout.Spec.Input)]);
-        Dictionary<Value, Location> places = layout.Equations.Layer.States.ToDictionary(s => s.Previous, s => InRecord(s.Next, 0));
+        Dictionary<Value, Location> places = layout.Equations.Training.States.ToDictionary(s => s.Previous, s => InRecord(s.Next, 0));
         foreach (Value value in layout.TrainingRecord.Values)
         {
             places[value] = InRecord(value, Stride);
         }
 
-        places[layout.Equations.Layer.Input] = new Location(new Memory(X, 0), IsPadded: false);
+        places[layout.Equations.Training.Input] = new Location(new Memory(X, 0), IsPadded: false);
         Dictionary<ParameterBlock, Value> deltas = Deltas(layout.Equations.LayerAdjoint.Weights);
         IEnumerable<Statement> diagonals = Diagonals(layout.LayerTraining.Diagonals, deltas, places, rows);
         return Method(name, diagonals, layout.LayerTraining, deltas, places, rows, layout.Lanes);
@@ -41,7 +41,7 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
     /// <summary>The method that adds the gradients of the head's weights.</summary>
     public LaneMethod Head(string name)
     {
-        int hidden = layout.TrainingRecord.OffsetOf(layout.Equations.Layer.Output);
+        int hidden = layout.TrainingRecord.OffsetOf(layout.Equations.Training.Output);
         int first = layout.ReturnsSequence ? Stride : layout.Spec.Steps * Stride;
         int size = layout.Spec.OutputSize;
         var rows = new RowLoop(layout.Spec.OutputSteps, [(Record, KernelMemory.Records, Stride, layout.SequenceRecords), (Adjoint, KernelMemory.OutputAdjoint, size, layout.Spec.OutputSteps * size)]);

@@ -23,6 +23,11 @@ internal sealed class BatchPrinter(CSharpWriter writer, KernelProgram program)
     {
         PredictBatch();
         StepOfStream();
+        if (Spec.TrainsInLayers)
+        {
+            return;
+        }
+
         Evaluate();
         Backpropagate();
     }

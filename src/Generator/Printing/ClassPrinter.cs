@@ -150,7 +150,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Open("public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)");
         writer.Line($"int batch = global::Unrolled.SpanChecks.Batch(inputs.Length, InputLength, nameof(inputs), \"{Inputs}\");");
         writer.Line($"global::Unrolled.SpanChecks.Length(outputs.Length, (long)batch * OutputLength, nameof(outputs), \"{Outputs}\");");
-        Dispatch("", "Predict(ref Parameters.Packed, ref input, ref output, batch)", ("input", "inputs"), ("output", "outputs"));
+        Dispatch(!spec.IsOneLayer, "", "Predict(ref Parameters.Packed, ref input, ref output, batch)", ("input", "inputs"), ("output", "outputs"));
         writer.Close();
         writer.Line();
     }
@@ -163,7 +163,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Open("public void Step(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)");
         writer.Line($"global::Unrolled.SpanChecks.Length(input.Length, InputSize, nameof(input), \"[{Text(spec.Input)}]\");");
         writer.Line($"global::Unrolled.SpanChecks.Length(output.Length, OutputSize, nameof(output), \"[{Text(spec.OutputSize)}]\");");
-        Dispatch("", "Step(ref Parameters.Packed, ref x, ref state.First, ref y)", ("x", "input"), ("y", "output"));
+        Dispatch(!spec.IsOneLayer, "", "Step(ref Parameters.Packed, ref x, ref state.First, ref y)", ("x", "input"), ("y", "output"));
         writer.Close();
         writer.Line();
     }
@@ -187,7 +187,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(gradients);");
         writer.Line("global::Unrolled.SpanChecks.SameLayout(gradients.Layout, s_layout, nameof(gradients));");
         writer.Line(terms);
-        Dispatch("double loss = ", "Backpropagate(ref Parameters.Packed, ref input, ref target, lossWeights, batch, gradients.Accumulator, (float)(1 / terms))", training);
+        Dispatch(spec.TrainsInLayers, "double loss = ", "Backpropagate(ref Parameters.Packed, ref input, ref target, lossWeights, batch, gradients.Accumulator, (float)(1 / terms))", training);
         writer.Line("return (float)(loss / terms);");
         writer.Close();
         writer.Line();
@@ -200,7 +200,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Line(Optimized);
         writer.Open($"public float Evaluate({Floats} inputs, {Floats} targets, {Floats} lossWeights)");
         CheckTraining();
-        Dispatch("double loss = ", "Evaluate(ref Parameters.Packed, ref input, ref target, lossWeights, batch)", training);
+        Dispatch(spec.TrainsInLayers, "double loss = ", "Evaluate(ref Parameters.Packed, ref input, ref target, lossWeights, batch)", training);
         writer.Line(terms);
         writer.Line("return (float)(loss / terms);");
         writer.Close();
@@ -216,14 +216,14 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
     }
 
     /// <summary>Calls the kernels of the width that the processor has, with the first floats of the spans.</summary>
-    private void Dispatch(string result, string call, params (string Reference, string Span)[] spans)
+    private void Dispatch(bool isLayered, string result, string call, params (string Reference, string Span)[] spans)
     {
         foreach ((string reference, string span) in spans)
         {
             writer.Line($"ref float {reference} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span});");
         }
 
-        if (!spec.IsOneLayer)
+        if (isLayered)
         {
             writer.Line($"{result}LayeredKernels.{call};");
             return;

@@ -106,9 +106,10 @@ internal static class FilePrinter
     private static string Describe(RnnSpec spec)
     {
         string layers = spec.IsOneLayer ? "" : $"{Structure(spec)}, ";
+        string recurrent = spec.RecurrentDropout > 0 ? FormattableString.Invariant($"recurrent dropout {spec.RecurrentDropout:R}, ") : "";
         string head = spec.HasHead ? $"dense head of {spec.Output} ({spec.OutputActivation})" : "no head";
         string returns = spec.Returns == Returns.Sequence ? "an output per step" : "one output";
-        return $"{spec.Cell}: {spec.Input} inputs, {Units(spec)} hidden units, {layers}{spec.Steps} steps, {head}, {returns}, {LossPrinter.Describe(spec)}";
+        return $"{spec.Cell}: {spec.Input} inputs, {Units(spec)} hidden units, {layers}{recurrent}{spec.Steps} steps, {head}, {returns}, {LossPrinter.Describe(spec)}";
     }
 
     private static string Units(RnnSpec spec) =>

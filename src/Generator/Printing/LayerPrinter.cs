@@ -53,7 +53,7 @@ internal sealed class LayerPrinter(CSharpWriter writer)
         string places = string.Join(", ", states.Select(s => Text(layout.InferenceRecord.OffsetOf(s.Next))));
         writer.Line($"/// <summary>The kernels of {kernels} as an object.</summary>");
         writer.Line($"file sealed class {NameOf(kernels)}() : global::Unrolled.LayerKernels(");
-        writer.Line($"    new global::Unrolled.LayerShape({string.Join(", ", sizes.Select(s => $"{s.Name}: {Text(s.Value)}"))}, ReturnsSequence: {Bool(layout.ReturnsSequence)}{projection}),");
+        writer.Line($"    new global::Unrolled.LayerShape({string.Join(", ", sizes.Select(s => $"{s.Name}: {Text(s.Value)}"))}, ReturnsSequence: {Bool(layout.ReturnsSequence)}{projection}){Mask(layout)},");
         writer.Line($"    {places})");
         writer.Open();
         Packing(kernels);
@@ -167,7 +167,7 @@ internal sealed class LayerPrinter(CSharpWriter writer)
         List<string> options = [];
         if (model.Spec.HasDropout)
         {
-            options.Add(FormattableString.Invariant($"Dropout = {model.Spec.Dropout:R}f"));
+            options.Add(FormattableString.Invariant($"Dropout = {model.Spec.Dropout:R}f, RecurrentDropout = {model.Spec.RecurrentDropout:R}f"));
         }
 
         if (model.Spec.LearnedInitialState)
@@ -177,6 +177,11 @@ internal sealed class LayerPrinter(CSharpWriter writer)
 
         return options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";
     }
+
+    /// <summary>Where the runtime leaves the mask of a sequence for the kernels.</summary>
+    private static string Mask(ModelLayout layout) => layout.Equations.Training.Mask is { } mask
+        ? $" {{ Mask = new({Text(layout.TrainingRecord.OffsetOf(mask.Masked))}, {Text(mask.Elements.Length)}, {Text(Tiling.Padded(mask.Elements.Length, layout.Padding))}) }}"
+        : "";
 
     private static string Bool(bool value) => value ? "true" : "false";
 

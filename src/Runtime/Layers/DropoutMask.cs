@@ -22,6 +22,16 @@ internal static class DropoutMask
     public static void BelowLayer(Span<float> mask, float probability, BatchContext context, int sequence, int layer) =>
         Fill(mask, probability, context, sequence, PlacesOfLayer * layer);
 
+    /// <summary>The mask of what the recurrent products of a layer in one direction read.</summary>
+    /// <param name="mask">One element a unit, overwritten.</param>
+    /// <param name="probability">The declared one.</param>
+    /// <param name="context">The batch, which has a seed.</param>
+    /// <param name="sequence">The place of the sequence in it.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="direction">0, or 1 for the one that reads from the end.</param>
+    public static void Recurrent(Span<float> mask, float probability, BatchContext context, int sequence, int layer, int direction) =>
+        Fill(mask, probability, context, sequence, (PlacesOfLayer * layer) + 1 + direction);
+
     private static void Fill(Span<float> mask, float probability, BatchContext context, int sequence, int place)
     {
         ulong ofPlace = SplitMix64.At(context.DropoutSeed!.Value, (ulong)place);

@@ -37,6 +37,9 @@ public sealed record LayerShape(
     int AdjointRecord,
     int ProjectionLength = 0)
 {
+    /// <summary>The mask of recurrent dropout, or null where the kernels read none.</summary>
+    public MaskShape? Mask { get; init; }
+
     /// <summary>Output vectors of a whole sequence.</summary>
     internal int OutputSteps => ReturnsSequence ? Steps : 1;
 

@@ -37,4 +37,17 @@ public sealed partial class LayeredModel
             }
         }
     }
+
+    /// <summary>The mask of a sequence's recurrent products, in its first record; ones where nothing is dropped.</summary>
+    private void SetMask(scoped ref LayeredChunk chunk, int layer, int direction, int sequence, ref float record)
+    {
+        if (Layers[layer].Shape.Mask is not { } shape)
+            return;
+        Span<float> mask = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref record, shape.Offset), shape.PaddedUnits);
+        mask[shape.Units..].Clear();
+        if (chunk.Context.DropoutSeed.HasValue)
+            DropoutMask.Recurrent(mask[..shape.Units], Shape.RecurrentDropout, chunk.Context, chunk.First + sequence, layer, direction);
+        else
+            mask[..shape.Units].Fill(1f);
+    }
 }

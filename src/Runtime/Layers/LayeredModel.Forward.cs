@@ -129,7 +129,12 @@ public sealed partial class LayeredModel
             int steps = StepsOf(ref chunk, sequence);
             ref float records = ref chunk.At(chunk.Plan.Records[layer][direction] + (isTraining ? sequence * stride : 0));
             for (int row = 0; row < rows; row++)
+            {
                 SetInitial(ref chunk, layer, direction, sequence + row, ref Unsafe.Add(ref records, row * stride));
+                if (isTraining)
+                    SetMask(ref chunk, layer, direction, sequence + row, ref Unsafe.Add(ref records, row * stride));
+            }
+
             ref float input = ref Unsafe.Add(ref x, sequence * shape.InputLength);
             ref float output = ref Unsafe.Add(ref y, sequence * shape.OutputLength);
             if (isTraining)

@@ -39,4 +39,7 @@ public sealed record LayeredShape(
 
     /// <summary>The states that sequences begin with where they are parameters, the last of all; null where sequences begin at zero.</summary>
     public StateLayout? LearnedStates { get; init; }
+
+    /// <summary>The probability with which an element of a state is dropped in training as recurrent products read it.</summary>
+    public float RecurrentDropout { get; init; }
 }

@@ -41,13 +41,18 @@ public sealed class AllocationTests
         Assert.Equal(0, AllocatedAfterFirst(() => model.Evaluate(sequences.Inputs, sequences.Targets)));
     }
 
-    [Fact]
-    public void Dropout_allocates_nothing_after_the_first_call()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Dropout_allocates_nothing_after_the_first_call(bool isOneLayer)
     {
-        var model = new LstmWithDropout();
+        ITestModel model = isOneLayer ? new GruWithRecurrentDropout() : new LstmWithBothDropouts();
         var sequences = new Sequences(model, Batch, seed: 1);
-        Gradients gradients = new LstmWithDropout.Gradients();
+        Gradients gradients = model.NewGradients();
 
+        CheckInference(model);
+        Assert.Equal(0, AllocatedAfterFirst(() => model.Backpropagate(sequences.Inputs, sequences.Targets, gradients)));
+        Assert.Equal(0, AllocatedAfterFirst(() => model.Evaluate(sequences.Inputs, sequences.Targets)));
         Assert.Equal(0, AllocatedAfterFirst(() => model.Backpropagate(sequences.Inputs, sequences.Targets, gradients, new BatchContext { DropoutSeed = 1 })));
     }
 

@@ -14,6 +14,8 @@ public sealed class DropoutGoldenTests
     private static readonly Dictionary<string, ITestModel> s_models = new()
     {
         ["lstm_i3h7t5b6_layers2_dropout"] = new LstmWithDropout(),
+        ["lstm_i3h7t5b6_layers2_both"] = new LstmWithBothDropouts(),
+        ["gru_i3h7t5b6_recurrent"] = new GruWithRecurrentDropout(),
     };
 
     public static TheoryData<string> Names => [.. s_models.Keys];

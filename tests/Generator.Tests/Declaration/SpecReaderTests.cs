@@ -51,12 +51,12 @@ public sealed class SpecReaderTests
     public void Every_option_of_layers_and_sequences_is_read()
     {
         RnnSpec layers = Resolve("Input = 3, Steps = 5, HiddenSizes = new[] { 7, 9 }, Bidirectional = true, Merge = Merge.Sum, VariableLength = true, RepeatLastOutput = true, Returns = Returns.Sequence")!;
-        RnnSpec reversed = Resolve("Input = 3, Hidden = 7, Steps = 5, Layers = 3, Reverse = true, Residual = true, Dropout = 0.25f, LearnedInitialState = true")!;
+        RnnSpec reversed = Resolve("Input = 3, Hidden = 7, Steps = 5, Layers = 3, Reverse = true, Residual = true, Dropout = 0.25f, RecurrentDropout = 0.75f, LearnedInitialState = true")!;
 
         Assert.Equal((2, 9, true, Merge.Sum, true, true), (layers.Layers, layers.Hidden, layers.Bidirectional, layers.Merge, layers.VariableLength, layers.RepeatLastOutput));
         Assert.Equal([7, 9], layers.HiddenSizes);
         Assert.True(reversed.LearnedInitialState);
-        Assert.Equal((3, true, true, 0.25f), (reversed.Layers, reversed.Reverse, reversed.Residual, reversed.Dropout));
+        Assert.Equal((3, true, true, 0.25f, 0.75f), (reversed.Layers, reversed.Reverse, reversed.Residual, reversed.Dropout, reversed.RecurrentDropout));
     }
 
     [Fact]

@@ -260,6 +260,8 @@ internal static class DiagnosticCases
             $"[Rnn({Sizes}, Layers = 2, [|Dropout = -0.5f|])] partial class Net;"),
         ("UNR016", "'Dropout' is NaN, and must be at least 0 and below 1",
             $"[Rnn({Sizes}, Layers = 2, [|Dropout = float.NaN|])] partial class Net;"),
+        ("UNR016", "'RecurrentDropout' is 1.5, and must be at least 0 and below 1",
+            $"[Rnn({Sizes}, [|RecurrentDropout = 1.5f|])] partial class Net;"),
         ("UNR058", "'Dropout' zeroes elements of a layer's output on their way to the layer above, and there is one layer",
             $"[Rnn({Sizes}, [|Dropout = 0.2f|])] partial class Net;"),
     ];

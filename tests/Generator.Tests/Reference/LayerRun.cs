@@ -19,16 +19,26 @@ internal sealed class LayerRun
     /// <param name="parameters">The rows of a parameter block of this layer and direction.</param>
     /// <param name="inputs">The inputs in the order of reading.</param>
     /// <param name="initial">The initial states by name; those that are missing are zero.</param>
+    /// <param name="mask">The mask of the recurrent products, so many elements, or null for ones; asked for where the equations have one.</param>
     public LayerRun(
-        ModelEquations equations, Func<ParameterBlock, double[]> parameters, IEnumerable<double[]> inputs, IReadOnlyDictionary<string, double[]> initial)
+        ModelEquations equations,
+        Func<ParameterBlock, double[]> parameters,
+        IEnumerable<double[]> inputs,
+        IReadOnlyDictionary<string, double[]> initial,
+        Func<int, double[]?> mask)
     {
         _equations = equations;
-        StepGraph layer = equations.Layer;
+        StepGraph layer = equations.Training;
         _states = layer.States.ToDictionary(s => s.Name, s => initial.TryGetValue(s.Name, out double[]? given) ? given : new double[s.Previous.Length]);
         foreach (double[] input in inputs)
         {
             var given = layer.States.ToDictionary(s => s.Previous, s => _states[s.Name]);
             given[layer.Input] = input;
+            if (layer.Mask is { Elements: var elements })
+            {
+                given[elements] = mask(elements.Length) ?? [.. Enumerable.Repeat(1.0, elements.Length)];
+            }
+
             var step = new GraphEvaluator(parameters, given);
             _states = layer.States.ToDictionary(s => s.Name, s => step[s.Next]);
             _steps.Add(step);
@@ -36,13 +46,13 @@ internal sealed class LayerRun
     }
 
     /// <summary>The outputs of the steps, in the order of reading.</summary>
-    public IReadOnlyList<double[]> Outputs => [.. _steps.Select(step => step[_equations.Layer.Output])];
+    public IReadOnlyList<double[]> Outputs => [.. _steps.Select(step => step[_equations.Training.Output])];
 
     /// <summary>The states after the last step, or the initial ones where there was none.</summary>
     public IReadOnlyDictionary<string, double[]> Final => _states;
 
     /// <summary>The first of them, which is the output: the hidden state, where there is one.</summary>
-    public double[] FinalOutput => _states[_equations.Layer.States[0].Name];
+    public double[] FinalOutput => _states[_equations.Training.States[0].Name];
 
     /// <summary>Runs the adjoint backwards.</summary>
     /// <param name="outputs">The adjoints of all outputs; null where the final hidden state alone counts.</param>

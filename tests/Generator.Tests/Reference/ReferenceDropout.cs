@@ -4,7 +4,8 @@ namespace Unrolled.Generator.Tests.Reference;
 
 /// <summary>
 /// The masks of dropout as the decision 0010 defines them, written anew from it: element n is 0 where number n of SplitMix64, scaled to [0, 1), is below the probability p, else 1 / (1 - p). The
-/// generator's seed is number s (the sequence) of the seed that is number 3 l + k of the given one, l being the layer, k 0 for what it reads of the one below.
+/// generator's seed is number s (the sequence) of the seed that is number 3 l + k of the given one, l being the layer, k 0 for what it reads of the one below, 1 + d
+/// for its hidden state (a Jordan cell's output) on its way into the recurrent products of direction d.
 /// </summary>
 /// <param name="Seed">The seed of the batch.</param>
 /// <param name="FirstSequence">The place of the first sequence.</param>
@@ -13,6 +14,10 @@ internal sealed record ReferenceDropout(ulong Seed, int FirstSequence = 0)
     /// <summary>The mask of what a layer reads of the one below; ones where nothing is dropped.</summary>
     public double[] BelowLayer(RnnSpec spec, int layer, int sequence) =>
         layer == 0 ? Mask(0, 0, sequence, spec.Input) : Mask(spec.Dropout, 3 * layer, sequence, spec.WidthOf(layer - 1));
+
+    /// <summary>The mask of what the recurrent products of a layer read in one direction.</summary>
+    public double[] Recurrent(RnnSpec spec, int layer, int direction, int sequence, int width) =>
+        Mask(spec.RecurrentDropout, (3 * layer) + 1 + direction, sequence, width);
 
     private double[] Mask(float probability, int place, int sequence, int width)
     {

@@ -15,5 +15,6 @@ internal sealed record ReferenceSequence(int Index, int Batch, double[] Inputs, 
             model,
             Inputs,
             (layer, direction) => Context.Initial is null ? model.LearnedStates(layer, direction) : Context.StatesOf(model.Spec, layer, direction, Index, Batch),
-            layer => Context.Dropout?.BelowLayer(model.Spec, layer, Index));
+            layer => Context.Dropout?.BelowLayer(model.Spec, layer, Index),
+            (layer, direction, width) => Context.Dropout?.Recurrent(model.Spec, layer, direction, Index, width));
 }

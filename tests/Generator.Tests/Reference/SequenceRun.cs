@@ -20,7 +20,13 @@ internal sealed class SequenceRun
     /// <param name="sequence">[steps, input]: its real steps alone.</param>
     /// <param name="initial">The initial states of a layer in a direction.</param>
     /// <param name="mask">What multiplies each input of a layer, or null.</param>
-    public SequenceRun(Interpreter model, double[] sequence, Func<int, int, IReadOnlyDictionary<string, double[]>> initial, Func<int, double[]?> mask)
+    /// <param name="recurrentMask">What multiplies the state of a layer in a direction, so many elements, on its way into the recurrent products, or null.</param>
+    public SequenceRun(
+        Interpreter model,
+        double[] sequence,
+        Func<int, int, IReadOnlyDictionary<string, double[]>> initial,
+        Func<int, double[]?> mask,
+        Func<int, int, int, double[]?> recurrentMask)
     {
         _model = model;
         IReadOnlyList<double[]> x = [.. sequence.Chunk(Spec.Input)];
@@ -31,7 +37,7 @@ internal sealed class SequenceRun
             _masks.Add(mask(layer));
             int index = layer;
             IReadOnlyList<double[]> read = [.. x.Select(v => Masked(index, v))];
-            _layers.Add([.. Enumerable.Range(0, Spec.Directions).Select(d => new LayerRun(model.Layers[index], block => Rows(index, d, block), d == 0 ? read : read.Reverse(), initial(index, d)))]);
+            _layers.Add([.. Enumerable.Range(0, Spec.Directions).Select(d => new LayerRun(model.Layers[index], block => Rows(index, d, block), d == 0 ? read : read.Reverse(), initial(index, d), width => recurrentMask(index, d, width)))]);
             x = OutputsOf(layer);
         }
 
