@@ -281,7 +281,7 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         }
 
         string model = $"global::Unrolled.IRnnModel<{spec.Host.Name}>";
-        writer.Line($"static global::Unrolled.ModelShape {model}.Shape => new(InputSize, HiddenSize, StepCount, OutputSize, InputLength, OutputLength, ParameterCount){(spec.HasDropout ? " { HasDropout = true }" : "")};");
+        writer.Line($"static global::Unrolled.ModelShape {model}.Shape => new(InputSize, HiddenSize, StepCount, OutputSize, InputLength, OutputLength, ParameterCount){ShapeOptions()};");
         writer.Line();
         writer.Line($"static {spec.Host.Name} {model}.Create(ulong seed) => new(seed);");
         writer.Line();
@@ -293,6 +293,14 @@ internal sealed class ClassPrinter(CSharpWriter writer, RnnSpec spec, ParameterC
         writer.Line($"static double {model}.LossTerms({Floats} targets, {Floats} lossWeights) =>");
         writer.Line($"    global::Unrolled.WeightedLoss.Terms<global::{KernelPrinter.Namespace}.{LossPrinter.NameOf(spec)}>(targets, lossWeights);");
         writer.Line();
+    }
+
+    /// <summary>What few models have, as an initializer of the record.</summary>
+    private string ShapeOptions()
+    {
+        (string Name, bool IsSet)[] options = [("HasDropout", spec.HasDropout), ("HasLengths", spec.VariableLength)];
+        List<string> set = options.Where(option => option.IsSet).Select(option => option.Name + " = true").ToList();
+        return set.Count == 0 ? "" : $" {{ {string.Join(", ", set)} }}";
     }
 
     private void BatchTypes()

@@ -15,7 +15,7 @@ public static class ContextChecks
     /// <exception cref="ArgumentException">States are another model's or another batch's, or what only training has is asked for.</exception>
     public static void Forward(BatchContext context, StateLayout layout, int? mostSteps, int batch)
     {
-        Lengths(context.Lengths, mostSteps, batch);
+        Lengths(context.Lengths, mostSteps, batch, "lengths");
         States(context.Initial, layout, batch, "context.Initial");
         States(context.Final, layout, batch, "context.Final");
         if (context.InitialGradients is not null)
@@ -36,7 +36,7 @@ public static class ContextChecks
     /// <exception cref="ArgumentException">States are another model's or another batch's, the span for the inputs' gradients does not fit, or a number is negative.</exception>
     public static void Backward(BatchContext context, StateLayout layout, int? mostSteps, int batch, int inputLength, string shape)
     {
-        Lengths(context.Lengths, mostSteps, batch);
+        Lengths(context.Lengths, mostSteps, batch, "lengths");
         States(context.Initial, layout, batch, "context.Initial");
         States(context.Final, layout, batch, "context.Final");
         States(context.InitialGradients, layout, batch, "context.InitialGradients");
@@ -48,18 +48,24 @@ public static class ContextChecks
             SpanChecks.Length(context.InputGradients.Length, inputLength, "context.InputGradients", shape);
     }
 
-    private static void Lengths(ReadOnlySpan<int> lengths, int? mostSteps, int batch)
+    /// <summary>Checks the steps of each sequence.</summary>
+    /// <param name="lengths">One for each, or none.</param>
+    /// <param name="mostSteps">The declared number of steps where sequences may be shorter; else null.</param>
+    /// <param name="batch">Sequences.</param>
+    /// <param name="argument">What the lengths are called.</param>
+    /// <exception cref="ArgumentException">They are another number, one is out of range, or the model takes whole sequences alone.</exception>
+    internal static void Lengths(ReadOnlySpan<int> lengths, int? mostSteps, int batch, string argument)
     {
         if (lengths.IsEmpty)
             return;
         if (mostSteps is not { } most)
-            throw new ArgumentException("lengths are given, and the model takes whole sequences alone: declare it with VariableLength = true.", nameof(lengths));
+            throw new ArgumentException($"{argument} are given, and the model takes whole sequences alone: declare it with VariableLength = true.", argument);
         if (lengths.Length != batch)
-            throw new ArgumentException($"lengths has {lengths.Length} elements; it must have {batch}, one for each sequence.", nameof(lengths));
+            throw new ArgumentException($"{argument} has {lengths.Length} elements; it must have {batch}, one for each sequence.", argument);
         for (int sequence = 0; sequence < lengths.Length; sequence++)
         {
             if ((uint)lengths[sequence] > (uint)most)
-                throw new ArgumentException($"lengths has {lengths[sequence]} for sequence {sequence}; it must be from 0 to {most}.", nameof(lengths));
+                throw new ArgumentException($"{argument} has {lengths[sequence]} for sequence {sequence}; it must be from 0 to {most}.", argument);
         }
     }
 

@@ -13,4 +13,10 @@ public readonly record struct ModelShape(
 {
     /// <summary>Whether the declaration has dropout, which <see cref="BatchContext.DropoutSeed"/> turns on.</summary>
     public bool HasDropout { get; init; }
+
+    /// <summary>Whether sequences may be shorter than <see cref="StepCount"/>, their lengths given.</summary>
+    public bool HasLengths { get; init; }
+
+    /// <summary>Output vectors of one result: one, or one for each step.</summary>
+    public int OutputSteps => OutputLength / OutputSize;
 }

@@ -12,8 +12,8 @@ internal sealed class BatchSampler
     private readonly float[] _inputs;
     private readonly float[] _targets;
     private readonly float[] _lossWeights;
+    private readonly int[] _lengths;
     private readonly Xoshiro256? _random;
-
     private readonly bool _isInOrder;
 
     /// <summary>A sampler of sequences that do not depend on each other.</summary>
@@ -33,7 +33,8 @@ internal sealed class BatchSampler
         _order = new int[sequences];
         _inputs = new float[_batchSize * shape.InputLength];
         _targets = new float[_batchSize * shape.OutputLength];
-        _lossWeights = new float[_batchSize * shape.OutputLength / shape.OutputSize];
+        _lossWeights = new float[_batchSize * shape.OutputSteps];
+        _lengths = new int[shape.HasLengths ? _batchSize : 0];
     }
 
     /// <summary>A sampler whose batches are the windows of streams, in the order of time: each has the same window of every stream.</summary>
@@ -58,34 +59,34 @@ internal sealed class BatchSampler
     /// <summary>Sequences of a batch, counted from 0.</summary>
     public int SizeOf(int batch) => Math.Min(_batchSize, _order.Length - (batch * _batchSize));
 
-    /// <summary>Gathers a batch; the spans hold until the next call.</summary>
-    public void Gather(
-        SequenceSet sequences, int batch, out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets, out ReadOnlySpan<float> lossWeights)
+    /// <summary>Gathers a batch, which holds until the next call.</summary>
+    public SequenceBatch Gather(SequenceSet sequences, int batch)
     {
         int first = batch * _batchSize;
         int size = SizeOf(batch);
         if (_isInOrder)
-        {
-            inputs = sequences.Inputs(first, size);
-            targets = sequences.Targets(first, size);
-            lossWeights = sequences.LossWeights(first, size);
-            return;
-        }
+            return sequences.Slice(first, size);
 
         int inputLength = _inputs.Length / _batchSize;
         int targetLength = _targets.Length / _batchSize;
         int weightLength = _lossWeights.Length / _batchSize;
         for (int i = 0; i < size; i++)
         {
-            int sequence = _order[first + i];
-            sequences.Inputs(sequence, 1).CopyTo(_inputs.AsSpan(i * inputLength));
-            sequences.Targets(sequence, 1).CopyTo(_targets.AsSpan(i * targetLength));
+            SequenceBatch sequence = sequences.Slice(_order[first + i], 1);
+            sequence.Inputs.CopyTo(_inputs.AsSpan(i * inputLength));
+            sequence.Targets.CopyTo(_targets.AsSpan(i * targetLength));
             if (sequences.HasOwnLossWeights)
-                sequences.LossWeights(sequence, 1).CopyTo(_lossWeights.AsSpan(i * weightLength));
+                sequence.LossWeights.CopyTo(_lossWeights.AsSpan(i * weightLength));
+            if (sequences.HasLengths)
+                _lengths[i] = sequence.Lengths[0];
         }
 
-        inputs = _inputs.AsSpan(0, size * inputLength);
-        targets = _targets.AsSpan(0, size * targetLength);
-        lossWeights = sequences.HasOwnLossWeights ? _lossWeights.AsSpan(0, size * weightLength) : sequences.LossWeights(0, 0);
+        return new SequenceBatch
+        {
+            Inputs = _inputs.AsSpan(0, size * inputLength),
+            Targets = _targets.AsSpan(0, size * targetLength),
+            LossWeights = sequences.HasOwnLossWeights ? _lossWeights.AsSpan(0, size * weightLength) : sequences.Slice(0, 0).LossWeights,
+            Lengths = sequences.HasLengths ? _lengths.AsSpan(0, size) : default,
+        };
     }
 }

@@ -23,6 +23,15 @@ public sealed record FitOptions
     public float? ClipNorm { get; init; }
 
     /// <summary>
+    /// The steps of each training sequence, from 0 to the declared number, of models with <c>VariableLength</c>; empty where all have that many. Inputs and targets stand padded; what is behind
+    /// a sequence's end is not read. A batch's loss is the mean over the outputs of real steps. Of <c>Fit</c> alone.
+    /// </summary>
+    public ReadOnlyMemory<int> Lengths { get; init; }
+
+    /// <summary>The same for <see cref="Validation"/>.</summary>
+    public ReadOnlyMemory<int> ValidationLengths { get; init; }
+
+    /// <summary>
     /// A weight for each output vector of the training sequences in the loss, finite and not below 0: [output steps], the same for all sequences, or
     /// [sequences, output steps]. 0 leaves a vector out, such as a padded step. A batch's loss is the sum of weight times loss over the sum of weights.
     /// Empty for equal weights.
@@ -75,6 +84,8 @@ public sealed record FitOptions
         ArgumentNullException.ThrowIfNull(Penalties);
         if (!ValidationLossWeights.IsEmpty && Validation is null)
             throw new ArgumentException("ValidationLossWeights weigh the sequences of Validation, of which there are none.", nameof(ValidationLossWeights));
+        if (!ValidationLengths.IsEmpty && Validation is null)
+            throw new ArgumentException("ValidationLengths are those of the sequences of Validation, of which there are none.", nameof(ValidationLengths));
         if (Patience is not { } patience)
             return;
         ArgumentOutOfRangeException.ThrowIfLessThan(patience, 1, nameof(Patience));

@@ -5,68 +5,59 @@ namespace Unrolled;
 /// <summary>Sequences with their targets, checked against a model's shape.</summary>
 internal readonly ref struct SequenceSet
 {
-    private readonly ReadOnlySpan<float> _inputs;
-    private readonly ReadOnlySpan<float> _targets;
-    private readonly ReadOnlySpan<float> _lossWeights;
+    private readonly SequenceBatch _all;
     private readonly ModelShape _shape;
 
     /// <summary>Checks lengths and values.</summary>
+    /// <param name="all">All sequences.</param>
+    /// <param name="shape">The model's.</param>
+    /// <param name="names">What the parts of <paramref name="all"/> are called, in their order.</param>
     /// <exception cref="ArgumentException">
-    /// A length does not fit the shape, there is no sequence, or a value is NaN or infinite.
+    /// A length, weight or number of steps does not fit the shape, there is no sequence, or a value is NaN or infinite before the end of its sequence.
     /// </exception>
-    public SequenceSet(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ModelShape shape, string inputsName, string targetsName)
+    public SequenceSet(SequenceBatch all, ModelShape shape, (string Inputs, string Targets, string LossWeights, string Lengths) names)
     {
         string inputShape = $"[batch, {shape.StepCount}, {shape.InputSize}]";
-        Count = SpanChecks.Batch(inputs.Length, shape.InputLength, inputsName, inputShape);
-        SpanChecks.NotEmpty(Count, inputsName, inputShape);
-        SpanChecks.Length(targets.Length, (long)Count * shape.OutputLength, targetsName, $"[{Count}, {shape.OutputLength}]");
-        CheckFinite(inputs, shape.InputLength, inputsName);
-        CheckFinite(targets, shape.OutputLength, targetsName);
-        _inputs = inputs;
-        _targets = targets;
-        _shape = shape;
-    }
+        Count = SpanChecks.Batch(all.Inputs.Length, shape.InputLength, names.Inputs, inputShape);
+        SpanChecks.NotEmpty(Count, names.Inputs, inputShape);
+        SpanChecks.Length(all.Targets.Length, (long)Count * shape.OutputLength, names.Targets, $"[{Count}, {shape.OutputLength}]");
+        ContextChecks.Lengths(all.Lengths, shape.HasLengths ? shape.StepCount : null, Count, names.Lengths);
+        for (int sequence = 0; sequence < Count; sequence++)
+        {
+            int steps = all.Lengths.IsEmpty ? shape.StepCount : all.Lengths[sequence];
+            CheckFinite(all.Inputs, sequence, shape.InputLength, steps * shape.InputSize, names.Inputs);
+            CheckFinite(all.Targets, sequence, shape.OutputLength, Math.Min(steps, shape.OutputSteps) * shape.OutputSize, names.Targets);
+        }
 
-    private SequenceSet(SequenceSet set, ReadOnlySpan<float> lossWeights)
-    {
-        this = set;
-        _lossWeights = lossWeights;
+        WeightedLoss.Check(all.LossWeights, Count, shape.OutputSteps, names.LossWeights);
+        _all = all;
+        _shape = shape;
     }
 
     /// <summary>Number of sequences.</summary>
     public int Count { get; }
 
-    /// <summary>The inputs of consecutive sequences.</summary>
-    public ReadOnlySpan<float> Inputs(int first, int count) => _inputs.Slice(first * _shape.InputLength, count * _shape.InputLength);
-
-    /// <summary>The targets of consecutive sequences.</summary>
-    public ReadOnlySpan<float> Targets(int first, int count) => _targets.Slice(first * _shape.OutputLength, count * _shape.OutputLength);
-
     /// <summary>Whether each sequence has loss weights of its own.</summary>
-    public bool HasOwnLossWeights => _lossWeights.Length > OutputSteps;
+    public bool HasOwnLossWeights => _all.LossWeights.Length > _shape.OutputSteps;
 
-    private int OutputSteps => _shape.OutputLength / _shape.OutputSize;
+    /// <summary>Whether each sequence has a length of its own.</summary>
+    public bool HasLengths => !_all.Lengths.IsEmpty;
 
-    /// <summary>The same sequences, their outputs weighted in the loss.</summary>
-    /// <exception cref="ArgumentException">The length or a weight does not fit.</exception>
-    public SequenceSet With(ReadOnlySpan<float> lossWeights, string name)
+    /// <summary>Consecutive sequences; loss weights that all sequences share go with them.</summary>
+    public SequenceBatch Slice(int first, int count) => new()
     {
-        WeightedLoss.Check(lossWeights, Count, OutputSteps, name);
-        return new SequenceSet(this, lossWeights);
-    }
+        Inputs = _all.Inputs.Slice(first * _shape.InputLength, count * _shape.InputLength),
+        Targets = _all.Targets.Slice(first * _shape.OutputLength, count * _shape.OutputLength),
+        LossWeights = HasOwnLossWeights ? _all.LossWeights.Slice(first * _shape.OutputSteps, count * _shape.OutputSteps) : _all.LossWeights,
+        Lengths = HasLengths ? _all.Lengths.Slice(first, count) : default,
+    };
 
-    /// <summary>The loss weights of consecutive sequences, or those that all sequences share, or none.</summary>
-    public ReadOnlySpan<float> LossWeights(int first, int count) =>
-        HasOwnLossWeights ? _lossWeights.Slice(first * OutputSteps, count * OutputSteps) : _lossWeights;
-
-    private static void CheckFinite(ReadOnlySpan<float> values, int sequenceLength, string name)
+    private static void CheckFinite(ReadOnlySpan<float> values, int sequence, int sequenceLength, int length, string name)
     {
-        for (int i = 0; i < values.Length; i++)
+        for (int i = sequence * sequenceLength; i < (sequence * sequenceLength) + length; i++)
         {
-            if (float.IsFinite(values[i]))
-                continue;
-            string place = $"element {i}, in sequence {i / sequenceLength}";
-            throw new ArgumentException($"{name} holds {values[i]} at {place}; all values must be finite.", name);
+            if (!float.IsFinite(values[i]))
+                throw new ArgumentException($"{name} holds {values[i]} at element {i}, in sequence {sequence}; all values must be finite.", name);
         }
     }
 }

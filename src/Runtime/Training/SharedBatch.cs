@@ -50,34 +50,33 @@ internal sealed class SharedBatch<TModel> : IDisposable
     }
 
     /// <summary>Adds the gradients of a batch's mean loss, and returns that loss; see <see cref="IRnnModel{TSelf}.Backpropagate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Gradients)"/>.</summary>
-    /// <param name="inputs">[sequences, steps, input].</param>
-    /// <param name="targets">[sequences, output length].</param>
-    /// <param name="lossWeights">A weight for each output vector, or none.</param>
+    /// <param name="batch">The sequences.</param>
     /// <param name="dropoutSeed">The seed of the batch's masks, or null where nothing is dropped; shares get the masks that the whole batch would.</param>
     /// <param name="gradients">Added to.</param>
-    public unsafe float Backpropagate(
-        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights, ulong? dropoutSeed, Gradients gradients)
+    public unsafe float Backpropagate(SequenceBatch batch, ulong? dropoutSeed, Gradients gradients)
     {
-        int sequences = inputs.Length / TModel.Shape.InputLength;
+        ModelShape shape = TModel.Shape;
+        int sequences = batch.Inputs.Length / shape.InputLength;
         _count = SharesOf(sequences);
         if (_count == 1)
-            return Backpropagate(_model, inputs, targets, lossWeights, dropoutSeed, 0, gradients);
+            return batch.Backpropagate(_model, dropoutSeed, 0, gradients);
 
         // The spans do not move while the workers read them: this method returns after the last of them.
-        fixed (float* input = inputs, target = targets, weight = lossWeights)
+        fixed (float* input = batch.Inputs, target = batch.Targets, weight = batch.LossWeights)
+        fixed (int* length = batch.Lengths)
         {
-            int stepsOfOutput = TModel.Shape.OutputLength / TModel.Shape.OutputSize;
-            int weightsEach = lossWeights.Length > stepsOfOutput ? stepsOfOutput : 0;
+            int weightsEach = batch.LossWeights.Length > shape.OutputSteps ? shape.OutputSteps : 0;
             for (int i = 0, first = 0; i < _count; i++)
             {
                 int next = (int)((long)sequences * (i + 1) / _count);
                 _shares[i].Take(
-                    input + ((long)first * TModel.Shape.InputLength),
-                    target + ((long)first * TModel.Shape.OutputLength),
+                    input + ((long)first * shape.InputLength),
+                    target + ((long)first * shape.OutputLength),
                     weight + ((long)first * weightsEach),
+                    batch.Lengths.IsEmpty ? null : length + first,
                     first,
                     next - first,
-                    weightsEach > 0 ? (next - first) * weightsEach : lossWeights.Length,
+                    weightsEach > 0 ? (next - first) * weightsEach : batch.LossWeights.Length,
                     dropoutSeed);
                 first = next;
             }
@@ -88,7 +87,7 @@ internal sealed class SharedBatch<TModel> : IDisposable
             _barrier?.SignalAndWait();
         }
 
-        return Sum(TModel.LossTerms(targets, lossWeights), gradients);
+        return Sum(batch.Terms<TModel>(), gradients);
     }
 
     /// <summary>Ends the threads.</summary>
@@ -102,19 +101,6 @@ internal sealed class SharedBatch<TModel> : IDisposable
             worker.Join();
         _barrier.Dispose();
     }
-
-    /// <summary>Models without dropout need not take a context.</summary>
-    private static float Backpropagate(
-        TModel model,
-        ReadOnlySpan<float> inputs,
-        ReadOnlySpan<float> targets,
-        ReadOnlySpan<float> lossWeights,
-        ulong? dropoutSeed,
-        int firstSequence,
-        Gradients gradients) => dropoutSeed is null
-            ? model.Backpropagate(inputs, targets, lossWeights, gradients)
-            : model.Backpropagate(
-                inputs, targets, gradients, new BatchContext { LossWeights = lossWeights, DropoutSeed = dropoutSeed, FirstSequence = firstSequence });
 
     private static int SharesOf(int sequences) => Math.Clamp(sequences / LeastSequences, 1, MostShares);
 
@@ -159,6 +145,7 @@ internal sealed class SharedBatch<TModel> : IDisposable
         private float* _inputs;
         private float* _targets;
         private float* _lossWeights;
+        private int* _lengths;
         private int _first;
         private int _sequences;
         private int _weights;
@@ -172,11 +159,12 @@ internal sealed class SharedBatch<TModel> : IDisposable
 
         public Exception? Failure { get; private set; }
 
-        public void Take(float* inputs, float* targets, float* lossWeights, int first, int sequences, int weights, ulong? dropoutSeed)
+        public void Take(float* inputs, float* targets, float* lossWeights, int* lengths, int first, int sequences, int weights, ulong? dropoutSeed)
         {
             _inputs = inputs;
             _targets = targets;
             _lossWeights = lossWeights;
+            _lengths = lengths;
             _first = first;
             _sequences = sequences;
             _weights = weights;
@@ -187,12 +175,16 @@ internal sealed class SharedBatch<TModel> : IDisposable
         {
             try
             {
-                var inputs = new ReadOnlySpan<float>(_inputs, _sequences * TModel.Shape.InputLength);
-                var targets = new ReadOnlySpan<float>(_targets, _sequences * TModel.Shape.OutputLength);
-                var lossWeights = new ReadOnlySpan<float>(_lossWeights, _weights);
+                var batch = new SequenceBatch
+                {
+                    Inputs = new ReadOnlySpan<float>(_inputs, _sequences * TModel.Shape.InputLength),
+                    Targets = new ReadOnlySpan<float>(_targets, _sequences * TModel.Shape.OutputLength),
+                    LossWeights = new ReadOnlySpan<float>(_lossWeights, _weights),
+                    Lengths = new ReadOnlySpan<int>(_lengths, _lengths is null ? 0 : _sequences),
+                };
                 Gradients.Clear();
-                Terms = TModel.LossTerms(targets, lossWeights);
-                Loss = SharedBatch<TModel>.Backpropagate(model, inputs, targets, lossWeights, _dropoutSeed, _first, Gradients);
+                Terms = batch.Terms<TModel>();
+                Loss = batch.Backpropagate(model, _dropoutSeed, _first, Gradients);
                 Failure = null;
             }
 #pragma warning disable CA1031 // Whatever it is must not end the process on a thread of ours; Sum throws it on the caller's.

@@ -90,6 +90,8 @@ public sealed class Trainer<TModel>
         options ??= new FitOptions();
         Check(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(streams, 1);
+        if (!options.Lengths.IsEmpty || !options.ValidationLengths.IsEmpty)
+            throw new ArgumentException("Lengths are of Fit; the windows of streams are whole.", nameof(options));
         SequenceSet training = TrainingSet(inputs, targets, options);
         SequenceSet validation = ValidationSet(options);
         CheckStreams(training.Count, streams, nameof(inputs));
@@ -105,13 +107,26 @@ public sealed class Trainer<TModel>
             penalty.Check(Model.Parameters, nameof(FitOptions.Penalties));
     }
 
-    private static SequenceSet TrainingSet(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, FitOptions options) =>
-        new SequenceSet(inputs, targets, TModel.Shape, nameof(inputs), nameof(targets)).With(options.LossWeights.Span, nameof(FitOptions.LossWeights));
+    private static SequenceSet TrainingSet(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, FitOptions options)
+    {
+        var all = new SequenceBatch { Inputs = inputs, Targets = targets, LossWeights = options.LossWeights.Span, Lengths = options.Lengths.Span };
+        return new SequenceSet(all, TModel.Shape, (nameof(inputs), nameof(targets), nameof(FitOptions.LossWeights), nameof(FitOptions.Lengths)));
+    }
 
-    private static SequenceSet ValidationSet(FitOptions options) => options.Validation is { } held
-        ? new SequenceSet(held.Inputs.Span, held.Targets.Span, TModel.Shape, "Validation.Inputs", "Validation.Targets")
-            .With(options.ValidationLossWeights.Span, nameof(FitOptions.ValidationLossWeights))
-        : default;
+    private static SequenceSet ValidationSet(FitOptions options)
+    {
+        if (options.Validation is not { } held)
+            return default;
+        var all = new SequenceBatch
+        {
+            Inputs = held.Inputs.Span,
+            Targets = held.Targets.Span,
+            LossWeights = options.ValidationLossWeights.Span,
+            Lengths = options.ValidationLengths.Span,
+        };
+        return new SequenceSet(
+            all, TModel.Shape, ("Validation.Inputs", "Validation.Targets", nameof(FitOptions.ValidationLossWeights), nameof(FitOptions.ValidationLengths)));
+    }
 
     private static void CheckStreams(int windows, int streams, string argument)
     {

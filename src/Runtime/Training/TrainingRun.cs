@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 
@@ -74,10 +73,9 @@ internal sealed class TrainingRun<TModel>(
         {
             if (options.CancellationToken.IsCancellationRequested)
                 return false;
-            sampler.Gather(
-                training, batch, out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets, out ReadOnlySpan<float> lossWeights);
-            double terms = TModel.LossTerms(targets, lossWeights);
-            sum += TrainBatch(epoch, batch + 1, inputs, targets, lossWeights) * terms;
+            SequenceBatch sequences = sampler.Gather(training, batch);
+            double terms = sequences.Terms<TModel>();
+            sum += TrainBatch(epoch, batch + 1, sequences) * terms;
             seen += terms;
             loss = seen == 0 ? 0 : (float)(sum / seen);
             if (batch + 1 < sampler.BatchCount)
@@ -87,15 +85,19 @@ internal sealed class TrainingRun<TModel>(
         return true;
     }
 
-    private float TrainBatch(
-        int epoch, int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> lossWeights)
+    private float TrainBatch(int epoch, int batch, SequenceBatch sequences)
     {
         gradients.Clear();
         ulong? dropoutSeed = DropoutSeed(epoch, batch);
         float loss = batches is not null
-            ? batches.Backpropagate(inputs, targets, lossWeights, dropoutSeed, gradients)
-            : model.Backpropagate(
-                inputs, targets, gradients, new BatchContext { Initial = CarriedInto(batch), Final = _states, LossWeights = lossWeights, DropoutSeed = dropoutSeed });
+            ? batches.Backpropagate(sequences, dropoutSeed, gradients)
+            : model.Backpropagate(sequences.Inputs, sequences.Targets, gradients, new BatchContext
+            {
+                Initial = CarriedInto(batch),
+                Final = _states,
+                LossWeights = sequences.LossWeights,
+                DropoutSeed = dropoutSeed,
+            });
         foreach (Penalty penalty in options.Penalties)
             penalty.AddGradients(model.Parameters, gradients);
         if (!float.IsFinite(loss) || gradients.FindNonFinite() is not null)
@@ -118,7 +120,7 @@ internal sealed class TrainingRun<TModel>(
     private float Validate(int epoch, SequenceSet validation)
     {
         float loss = _states is null
-            ? model.Evaluate(validation.Inputs(0, validation.Count), validation.Targets(0, validation.Count), validation.LossWeights(0, validation.Count))
+            ? validation.Slice(0, validation.Count).Evaluate(model)
             : ValidateStreams(validation, _states);
         return float.IsFinite(loss) ? loss : throw Divergence($"The validation loss is {loss}", epoch, null);
     }
@@ -130,9 +132,10 @@ internal sealed class TrainingRun<TModel>(
         double sum = 0, seen = 0;
         for (int window = 0; window < windows.BatchCount; window++)
         {
-            windows.Gather(validation, window, out ReadOnlySpan<float> inputs, out ReadOnlySpan<float> targets, out ReadOnlySpan<float> lossWeights);
-            double terms = TModel.LossTerms(targets, lossWeights);
-            sum += model.Evaluate(inputs, targets, new BatchContext { Initial = CarriedInto(window + 1), Final = states, LossWeights = lossWeights }) * terms;
+            SequenceBatch sequences = windows.Gather(validation, window);
+            double terms = sequences.Terms<TModel>();
+            var context = new BatchContext { Initial = CarriedInto(window + 1), Final = states, LossWeights = sequences.LossWeights };
+            sum += model.Evaluate(sequences.Inputs, sequences.Targets, context) * terms;
             seen += terms;
         }
 

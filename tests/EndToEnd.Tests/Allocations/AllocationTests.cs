@@ -1,8 +1,10 @@
 using System;
+using System.Linq;
 using System.Runtime;
 using System.Threading;
 using Unrolled.EndToEnd.Tests.Goldens.Declarations;
 using Unrolled.EndToEnd.Tests.Models;
+using Unrolled.EndToEnd.Tests.Models.Declarations;
 using Xunit;
 
 namespace Unrolled.EndToEnd.Tests.Allocations;
@@ -117,6 +119,23 @@ public sealed class AllocationTests
         int order = 100 * 32 * sizeof(int);
         Fit(8);
         Assert.InRange(Fit(108) - Fit(8), order - once, order + once);
+    }
+
+    [Fact]
+    public void A_trainer_allocates_nothing_for_a_batch_with_lengths()
+    {
+        var model = new LstmOfAnyLength();
+        long Fit(int batches)
+        {
+            var sequences = new Sequences(model, batches * 32, seed: 1);
+            int[] lengths = [.. Enumerable.Range(0, batches * 32).Select(i => i % 6)];
+            var trainer = new Trainer<LstmOfAnyLength>(model, new Sgd { LearningRate = 1e-3f });
+            var options = new FitOptions { Epochs = 1, BatchSize = 32, Lengths = lengths };
+            return Allocated(() => trainer.Fit(sequences.Inputs, sequences.Targets, options));
+        }
+
+        Fit(8);
+        Assert.Equal(100 * 32 * sizeof(int), Fit(108) - Fit(8));
     }
 
     [Fact]
