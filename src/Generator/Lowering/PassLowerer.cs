@@ -124,16 +124,24 @@ internal sealed class PassLowerer
         _unit = null;
     }
 
-    /// <summary>The elementwise equations, each for all vectors before the next: neighbours then hide each other's latencies.</summary>
     private void Elementwise(Tile tile)
     {
-        foreach (Value value in Pass.Products.Concat(Pass.Elementwise).Where(v => !_expressions.IsInPlace(v)))
+        foreach (Lane lane in InOrder(tile))
         {
-            foreach ((_, Lane lane) in _scope.LanesOf(value, tile))
-            {
-                Elementwise(value, lane);
-            }
+            Elementwise(lane.Value, lane);
         }
+    }
+
+    /// <summary>
+    /// The elementwise equations, each for all vectors before the next: neighbours then hide each other's latencies. A single sequence written out has more
+    /// than the processor looks ahead: there the longest way to the end goes first, and among equals one vector after the other.
+    /// </summary>
+    private IEnumerable<Lane> InOrder(Tile tile)
+    {
+        IEnumerable<Lane> lanes = Pass.Products.Concat(Pass.Elementwise).Where(v => !_expressions.IsInPlace(v)).SelectMany(v => _scope.LanesOf(v, tile).Select(at => at.Lane));
+        return Shape is { IsStraight: true, Rows: 1 } && tile.Vectors > 1
+            ? lanes.OrderByDescending(lane => _scope.Plan.StepsBehind(lane.Value)).ThenBy(lane => lane.Vector)
+            : lanes;
     }
 
     private void Elementwise(Value value, Lane lane)

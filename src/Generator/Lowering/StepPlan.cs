@@ -10,6 +10,7 @@ internal sealed class StepPlan
     private readonly Dictionary<Value, int> _uses;
     private readonly HashSet<Value> _halved;
     private readonly ILookup<Value, Value> _readers;
+    private readonly Dictionary<Value, int> _stepsBehind = [];
 
     private StepPlan(IReadOnlyList<Pass> passes, IReadOnlyList<Value> inMemory, ILookup<Value, Value> readers, HashSet<Value>? halved)
     {
@@ -56,6 +57,18 @@ internal sealed class StepPlan
 
     /// <summary>The one value of the plan that reads the value, or null.</summary>
     public Value? SoleReaderOf(Value value) => _readers[value].Count() == 1 ? _readers[value].Single() : null;
+
+    /// <summary>How many elementwise equations of the plan, one after the other, wait for the value at most.</summary>
+    public int StepsBehind(Value value)
+    {
+        if (!_stepsBehind.TryGetValue(value, out int steps))
+        {
+            steps = _readers[value].Where(reader => !reader.IsProduct).Select(reader => 1 + StepsBehind(reader)).DefaultIfEmpty(0).Max();
+            _stepsBehind.Add(value, steps);
+        }
+
+        return steps;
+    }
 
     /// <summary>Whether the product is accumulated at half its size, because a gate's sigmoid alone reads it.</summary>
     public bool IsHalved(Value product) => _halved.Contains(product);

@@ -54,6 +54,18 @@ public sealed class StepPlanTests
     }
 
     [Fact]
+    public void The_gates_of_a_cell_state_have_more_behind_them_than_the_output_gate()
+    {
+        StepPlan plan = Forward(Step(Cell.Lstm));
+        int Behind(string name) => plan.StepsBehind(plan.Passes[0].Elementwise.Single(v => v.Name == name));
+
+        Assert.Equal((0, 1, 1), (Behind("h"), Behind("o"), Behind("tanhC")));
+        Assert.Equal(Behind("c") + 2, Behind("i"));
+        Assert.Equal(Behind("i"), Behind("f"));
+        Assert.True(Behind("i") > Behind("o"));
+    }
+
+    [Fact]
     public void Uses_are_the_elementwise_readers_of_the_plan()
     {
         StepGraph step = Step(Cell.Gru);
