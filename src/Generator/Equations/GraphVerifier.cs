@@ -16,7 +16,8 @@ internal static class GraphVerifier
     public static IReadOnlyCollection<string> ReservedNames { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "weights", "stream", "part", "input", "output", "outputAdjoint", "previous", "next", "records", "incoming", "outgoing", "adjoints", "gradients",
-        "t", "k", "unit", "sequence", "sequences", "record", "adjoint", "weight", "swapped",
+        "projection", "tileProjection", "projected", "groups", "steps",
+        "t", "k", "unit", "tile", "step", "sequence", "sequences", "record", "adjoint", "weight", "swapped",
         "Activations", "Avx512F", "Fma", "Lanes", "Losses", "Math", "MemoryMarshal", "MethodImplAttribute", "MethodImplOptions", "PackedBlock", "Softmax", "Unsafe",
         "Vector128", "Vector256", "Vector512", "WeightedLoss", "Workspace",
         "nint", "nuint", "var",

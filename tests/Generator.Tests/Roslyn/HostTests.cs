@@ -50,7 +50,7 @@ public sealed class HostTests
     [Fact]
     public void The_names_that_hosts_may_not_take_are_those_of_the_generated_members()
     {
-        InMemoryCompilation program = InMemoryCompilation.Of("[Unrolled.Rnn(Input = 2, Hidden = 9, Steps = 2)] sealed partial class Host;");
+        InMemoryCompilation program = InMemoryCompilation.Of("[Unrolled.Rnn(Input = 2, Hidden = 9, Steps = 2, LearnedInitialState = true)] sealed partial class Host;");
         ILookup<bool, string> members = program.Output.GetTypeByMetadataName("Host")!.GetMembers()
             .Where(member => !member.IsImplicitlyDeclared && member.CanBeReferencedByName)
             .ToLookup(member => member is IMethodSymbol, member => member.Name);
