@@ -15,10 +15,8 @@ public sealed class InputProjectionTests
     [
         Spec(Cell.Elman, 104, 8),
         Spec(Cell.Elman, 97, 67) with { Returns = Returns.Sequence },
-        Spec(Cell.Lstm, 48, 12),
         Spec(Cell.Lstm, 41, 9) with { Returns = Returns.Sequence, Bias = false },
-        Spec(Cell.Lstm, 48, 10) with { CoupledGates = true, SingleBias = true },
-        Spec(Cell.Lstm, 50, 11) with { Peepholes = Peepholes.Diagonal, Clip = 1f },
+        Spec(Cell.Lstm, 50, 11) with { Peepholes = Peepholes.Diagonal, CoupledGates = true, SingleBias = true, Clip = 1f },
         Spec(Cell.Lstm, 48, 8) with { Peepholes = Peepholes.Full },
         Spec(Cell.Lstm, 64, 8) with { Projection = 20 },
         Spec(Cell.Lstm, 48, 13) with { Output = 0 },
