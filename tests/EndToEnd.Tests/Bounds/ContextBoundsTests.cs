@@ -74,7 +74,11 @@ public sealed class ContextBoundsTests
             gradients,
             new BatchContext
             {
-                Lengths = context.Lengths, LossWeights = context.LossWeights, Initial = initial, InitialGradients = initialGradients, InputGradients = context.InputGradients,
+                Lengths = context.Lengths,
+                LossWeights = context.LossWeights,
+                Initial = initial,
+                InitialGradients = initialGradients,
+                InputGradients = context.InputGradients,
             });
         float evaluated = model.Evaluate(inputs, targets, new BatchContext { Lengths = context.Lengths, LossWeights = context.LossWeights, Initial = initial });
         return
