@@ -154,7 +154,7 @@ public sealed class GeneratedCodeTests
     }
 
     /// <summary>Within 2e-6, or that part of a value beyond [-1, 1]: a float of such a value is no more exact.</summary>
-    private static void CloseToSize(RnnSpec spec, string what, double[] expected, float[] actual) =>
+    internal static void CloseToSize(RnnSpec spec, string what, double[] expected, float[] actual) =>
         Close(spec, what, expected, actual, value => 2e-6 * Math.Max(1, Math.Abs(value)));
 
     private static void Close(RnnSpec spec, string what, double[] expected, float[] actual, double tolerance) => Close(spec, what, expected, actual, _ => tolerance);
