@@ -43,7 +43,7 @@ internal sealed class PeersCommand : Command
 
     private readonly Option<bool> _quick = new("--quick") { Description = "Few rounds: shows that everything runs; its figures are rough." };
 
-    private readonly Option<bool> _withoutStartup = new("--no-startup") { Description = "Leave out the first calls' times." };
+    private readonly Option<bool> _withoutStartup = new("--no-startup") { Description = "Leave out the first calls' times, and two threads beside one." };
 
     private readonly Option<FileInfo?> _json = new("--json") { Description = "File to write all rows to, as JSON." };
 
@@ -153,8 +153,12 @@ internal sealed class PeersCommand : Command
             }
 
             IReadOnlyList<FmaPeak> peaks = FmaPeak.OfThisProcessor();
-            foreach (FmaPeak peak in peaks)
-                Enumerable.Range(0, QuickRounds).ToList().ForEach(_ => peak.Measure());
+            for (int round = 0; round < QuickRounds; round++)
+            {
+                foreach (FmaPeak peak in peaks)
+                    peak.Measure();
+            }
+
             var summary = new Summary(Console.Out, cases, rows);
             summary.Write(peaks);
             return summary.Medians;

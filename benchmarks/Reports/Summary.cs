@@ -25,7 +25,8 @@ internal sealed class Summary(TextWriter output, IReadOnlyList<Case> cases, IRea
         Ratios("Best peer's time over Unrolled's, each at its best width", forward, IsOurs, row => !IsOurs(row));
         Ratios("At 256 bits alone: plain C's time over Unrolled's", forward, row => row.Peer == Ours + "256", row => row.Peer == "plain-c-256");
         Ratios("Training: best peer's time over Unrolled's", [Kind.Training], IsOurs, row => !IsOurs(row));
-        Limits(peaks);
+        if (peaks.Count > 0)
+            Limits(peaks);
     }
 
     private static bool IsOurs(JsonRow row) => row.Peer.StartsWith(Ours, StringComparison.Ordinal);

@@ -9,6 +9,9 @@ namespace Unrolled.Generator.Lowering;
 /// <summary>Writes the forward methods: a whole sequence in inference or training, and one step of a stream.</summary>
 internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int rows)
 {
+    /// <summary>The memory of a whole sequence's method.</summary>
+    private static readonly string[] s_pointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Records, KernelMemory.Output];
+
     private readonly PlannedStep _layer = isTraining ? layout.LayerTraining : layout.LayerForward;
     private readonly PlannedStep _head = isTraining ? layout.HeadTraining : layout.HeadForward;
     private readonly RecordLayout _record = isTraining ? layout.TrainingRecord : layout.InferenceRecord;
@@ -33,10 +36,9 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     /// <param name="layerStep">The method of one step of the layer to call, or null where it is written out.</param>
     public IReadOnlyList<LaneMethod> Sequence(string name, Unroll unroll, LaneMethod? layerStep = null)
     {
-        string[] pointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Records, KernelMemory.Output];
         if (unroll == Unroll.Full)
         {
-            return WholeSequence(name, pointers);
+            return WholeSequence(name);
         }
 
         List<Statement> body =
@@ -46,7 +48,7 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
             new Loop("t", layout.StepCount, 1, StepOfLoop(unroll, layerStep, NextInput)),
             .. HeadOfLast(unroll),
         ];
-        return [new LaneMethod(name, Summary(), pointers, layout.StepParameter, body)];
+        return [new LaneMethod(name, Summary(), s_pointers, layout.StepParameter, body)];
     }
 
     /// <summary>
@@ -89,7 +91,7 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
         }
 
         body.AddRange(HeadOfLast(Unroll.None));
-        return new LaneMethod(name, Summary(), [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Records, KernelMemory.Output], null, body);
+        return new LaneMethod(name, Summary(), s_pointers, null, body);
     }
 
     /// <summary>The method of one step of the layer without the head, as loops: a sequence and a stream share it.</summary>
@@ -139,18 +141,18 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
         return StepLowerer.Lower(_layer, bindings, Shape(unroll), new RegisterFile(), [], isProjected).SelectMany(p => p).ToList();
     }
 
-    private IReadOnlyList<LaneMethod> WholeSequence(string name, string[] pointers)
+    private IReadOnlyList<LaneMethod> WholeSequence(string name)
     {
-        MethodAssembler whole = AllSteps(name, pointers, isCut: false);
+        MethodAssembler whole = AllSteps(name, isCut: false);
         IReadOnlyList<LaneMethod> methods = whole.Close();
-        return CodeBudget.Instructions(methods[0].Body) <= CodeBudget.MethodInstructions ? methods : AllSteps(name, pointers, isCut: true).Close();
+        return CodeBudget.Instructions(methods[0].Body) <= CodeBudget.MethodInstructions ? methods : AllSteps(name, isCut: true).Close();
     }
 
     /// <summary>All steps one after the other. In one method the states stay in registers; where it is cut they pass through memory.</summary>
-    private MethodAssembler AllSteps(string name, string[] pointers, bool isCut)
+    private MethodAssembler AllSteps(string name, bool isCut)
     {
         LoweringShape shape = Shape(Unroll.Steps);
-        var assembler = new MethodAssembler(name, Summary(), pointers, isCut ? CodeBudget.MethodInstructions : int.MaxValue);
+        var assembler = new MethodAssembler(name, Summary(), s_pointers, isCut ? CodeBudget.MethodInstructions : int.MaxValue);
         var registers = new RegisterFile();
         List<Value> carried = isCut ? [] : Layer.States.Select(s => s.Next).ToList();
         for (int t = 0; t < Steps; t++)

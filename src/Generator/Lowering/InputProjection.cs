@@ -29,7 +29,7 @@ internal sealed class InputProjection
         _layout = layout;
         Rows = Tiling.Rows(layout.Lanes);
         Steps = Math.Min(MostSteps, layout.Spec.Steps) / Rows * Rows;
-        Stride = Streams(layout.LayerForward).Sum(s => s.Groups.Sum(g => g.Tiles * s.RowLength(g, s.Batches[0])));
+        Stride = Streams(layout.LayerForward).Sum(LengthOf);
     }
 
     /// <summary>Steps whose products share each weight that is read.</summary>
@@ -69,7 +69,7 @@ internal sealed class InputProjection
                 new Point(KernelMemory.TileProjection, new Memory(KernelMemory.Projection, place)),
                 .. stream.Groups.SelectMany(g => Tiles(stream, g)),
             ]));
-            place += stream.Groups.Sum(g => g.Tiles * stream.RowLength(g, stream.Batches[0]));
+            place += LengthOf(stream);
         }
 
         IEnumerable<string> terms = Streams(_layout.LayerForward).SelectMany(s => s.Batches[0].Terms).Select(t => $"{t.Matrix} x");
@@ -78,6 +78,9 @@ internal sealed class InputProjection
     }
 
     private static IEnumerable<WeightStream> Streams(PlannedStep step) => step.Streams.Where(Projects);
+
+    /// <summary>Floats of one step's projections of a pass: as many as one row of its weights has in all tiles.</summary>
+    private static int LengthOf(WeightStream stream) => stream.Groups.Sum(g => g.Tiles * stream.RowLength(g, stream.Batches[0]));
 
     private IEnumerable<Statement> Tiles(WeightStream stream, TileGroup group)
     {

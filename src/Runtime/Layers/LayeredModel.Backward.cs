@@ -98,7 +98,8 @@ public sealed partial class LayeredModel
             int at = sequence * OutputLength;
             int real = OutputsOf(StepsOf(ref chunk, sequence)) * OutputSize;
             Span<float> own = adjoint.IsEmpty ? adjoint : adjoint.Slice(at, real);
-            loss += _loss(outputs.Slice(at, real), targets.Slice(at, real), own, WeightsOf(lossWeights, chunk.First + sequence), 0, scale);
+            ReadOnlySpan<float> weights = WeightedLoss.OfSequences(lossWeights, OutputSteps, chunk.First + sequence, 1);
+            loss += _loss(outputs.Slice(at, real), targets.Slice(at, real), own, weights, 0, scale);
         }
 
         return loss;

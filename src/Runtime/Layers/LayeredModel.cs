@@ -164,15 +164,11 @@ public sealed partial class LayeredModel
         for (int sequence = 0; sequence < context.Lengths.Length; sequence++)
         {
             ReadOnlySpan<float> real = targets.Slice(sequence * OutputLength, OutputsOf(context.Lengths[sequence]) * OutputSize);
-            terms += _terms(real, WeightsOf(context.LossWeights, sequence));
+            terms += _terms(real, WeightedLoss.OfSequences(context.LossWeights, OutputSteps, sequence, 1));
         }
 
         return terms == 0 ? 1 : terms;
     }
-
-    /// <summary>The loss weights of one sequence.</summary>
-    private ReadOnlySpan<float> WeightsOf(ReadOnlySpan<float> lossWeights, int sequence) =>
-        lossWeights.Length <= OutputSteps ? lossWeights : lossWeights.Slice(sequence * OutputSteps, OutputSteps);
 
     /// <summary>Steps of a sequence of a chunk.</summary>
     private int StepsOf(scoped ref LayeredChunk chunk, int sequence) =>

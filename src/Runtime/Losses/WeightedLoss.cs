@@ -39,6 +39,14 @@ public static class WeightedLoss
         }
     }
 
+    /// <summary>The weights of consecutive sequences of a batch: a part of those that each has for itself, or those that all share, or none.</summary>
+    /// <param name="weights">[steps], [batch, steps] or empty.</param>
+    /// <param name="steps">Output vectors of one sequence.</param>
+    /// <param name="first">The first sequence.</param>
+    /// <param name="count">How many.</param>
+    internal static ReadOnlySpan<float> OfSequences(ReadOnlySpan<float> weights, int steps, int first, int count) =>
+        weights.Length > steps ? weights.Slice(first * steps, count * steps) : weights;
+
     /// <summary>What the weighted sum of a batch is divided by to be a mean; 0 where nothing counts.</summary>
     /// <param name="targets">[batch, steps, width].</param>
     /// <param name="weights">[steps], [batch, steps] or empty.</param>

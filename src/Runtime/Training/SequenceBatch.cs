@@ -29,7 +29,7 @@ internal readonly ref struct SequenceBatch
         for (int sequence = 0; sequence < Lengths.Length; sequence++)
         {
             int real = Math.Min(Lengths[sequence], shape.OutputSteps);
-            ReadOnlySpan<float> weights = LossWeights.Length > shape.OutputSteps ? LossWeights.Slice(sequence * shape.OutputSteps, shape.OutputSteps) : LossWeights;
+            ReadOnlySpan<float> weights = WeightedLoss.OfSequences(LossWeights, shape.OutputSteps, sequence, 1);
             if (real > 0)
                 terms += TModel.LossTerms(Targets.Slice(sequence * shape.OutputLength, real * shape.OutputSize), weights.IsEmpty ? weights : weights[..real]);
         }

@@ -48,7 +48,7 @@ internal readonly ref struct SequenceSet
     {
         Inputs = _all.Inputs.Slice(first * _shape.InputLength, count * _shape.InputLength),
         Targets = _all.Targets.Slice(first * _shape.OutputLength, count * _shape.OutputLength),
-        LossWeights = HasOwnLossWeights ? _all.LossWeights.Slice(first * _shape.OutputSteps, count * _shape.OutputSteps) : _all.LossWeights,
+        LossWeights = WeightedLoss.OfSequences(_all.LossWeights, _shape.OutputSteps, first, count),
         Lengths = HasLengths ? _all.Lengths.Slice(first, count) : default,
     };
 

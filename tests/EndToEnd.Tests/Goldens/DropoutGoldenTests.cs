@@ -29,8 +29,7 @@ public sealed class DropoutGoldenTests
     {
         Golden golden = Golden.Read(name);
         ITestModel model = s_models[name];
-        foreach ((string parameter, GoldenTensor tensor) in golden.Parameters)
-            model.Parameters[parameter].CopyFrom(tensor.Floats);
+        golden.GiveParametersTo(model);
         Gradients gradients = model.NewGradients();
         States final = model.NewStates(golden.Spec.Batch);
         States initialGradients = model.NewStates(golden.Spec.Batch);

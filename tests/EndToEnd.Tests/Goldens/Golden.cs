@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Unrolled.EndToEnd.Tests.Models;
 
 namespace Unrolled.EndToEnd.Tests.Goldens;
 
@@ -57,7 +58,7 @@ internal sealed record Golden(
         .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Goldens"), "*.json", SearchOption.AllDirectories)
         .ToDictionary(file => Path.GetFileNameWithoutExtension(file));
 
-    /// <summary>The names of all files without dropout.</summary>
+    /// <summary>The names of the files of plain declarations; those of dropout and of learned states have tests of their own.</summary>
     public static IEnumerable<string> Names => [.. NamesIn("torch"), .. NamesIn("reimplemented")];
 
     /// <summary>Width of a hidden state.</summary>
@@ -84,6 +85,13 @@ internal sealed record Golden(
     {
         using FileStream file = File.OpenRead(s_files[name]);
         return JsonSerializer.Deserialize<Golden>(file, s_options)!;
+    }
+
+    /// <summary>Sets the parameters of a model to those of the file.</summary>
+    public void GiveParametersTo(ITestModel model)
+    {
+        foreach ((string name, GoldenTensor tensor) in Parameters)
+            model.Parameters[name].CopyFrom(tensor.Floats);
     }
 
     private IEnumerable<float> OneHot(double target) => Enumerable.Range(0, OutputSize).Select(index => index == (int)target ? 1f : 0f);

@@ -166,8 +166,7 @@ public sealed class GoldenTests
     {
         Golden golden = Golden.Read(name);
         ITestModel model = GoldenModels.All()[name];
-        foreach ((string parameter, GoldenTensor tensor) in golden.Parameters)
-            model.Parameters[parameter].CopyFrom(tensor.Floats);
+        golden.GiveParametersTo(model);
         return (golden, model);
     }
 

@@ -29,8 +29,7 @@ public sealed class LearnedStateGoldenTests
         Golden golden = Golden.Read(name);
         ITestModel model = s_models[name];
         Assert.Equal(golden.Parameters.Keys, model.Parameters.Select(parameter => parameter.Name));
-        foreach ((string parameter, GoldenTensor tensor) in golden.Parameters)
-            model.Parameters[parameter].CopyFrom(tensor.Floats);
+        golden.GiveParametersTo(model);
         Gradients gradients = model.NewGradients();
         States final = model.NewStates(golden.Spec.Batch);
         var outputs = new float[golden.Output.Data.Length];
