@@ -100,7 +100,7 @@ public sealed class TextbookTests
             _catalog = ParameterCatalog.Of(spec);
             _parameters = [.. random.Uniform(_catalog.Length, 0.9).Select(v => (double)v)];
             _inputs = [.. random.Uniform(Steps * Inputs, 1.5).Select(v => (double)v)];
-            _outputs = new Interpreter(spec, _parameters).Predict(_inputs);
+            _outputs = [.. new Interpreter(spec, _parameters).Predict(_inputs).Select(y => y.Value)];
         }
 
         /// <summary>Checks every step's output.</summary>

@@ -60,10 +60,10 @@ public sealed class AdjointTests
         {
             double[] shifted = [.. parameters];
             shifted[index] += shift;
-            return interpreter.With(shifted).Loss(inputs, targets, weights, context);
+            return interpreter.With(shifted).Loss(inputs, targets, weights, context).Value;
         }
 
-        double[] gradients = interpreter.Backpropagate(inputs, targets, weights, context).Parameters.Values;
+        double[] gradients = [.. interpreter.Backpropagate(inputs, targets, weights, context).Parameters.Select(gradient => gradient.Value)];
         for (int index = 0; index < parameters.Length; index++)
         {
             double expected = (LossAt(index, Difference) - LossAt(index, -Difference)) / (2 * Difference);

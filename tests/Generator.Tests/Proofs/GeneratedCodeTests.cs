@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Unrolled.Generator.Cells;
 using Unrolled.Generator.Tests.Reference;
 using Xunit;
 
@@ -108,7 +107,7 @@ public sealed class GeneratedCodeTests
         double[] exactInputs = [.. inputs.Select(v => (double)v)];
 
         float[] outputs = model.Predict(inputs);
-        CloseToSize(spec, "output", interpreter.Predict(exactInputs), outputs);
+        Agreement.OfOutputs(spec, "output", interpreter.Predict(exactInputs), outputs);
         if (spec.HasStep)
         {
             CheckStream(model, inputs, outputs);
@@ -123,27 +122,12 @@ public sealed class GeneratedCodeTests
         RnnSpec spec = model.Spec;
         double[] exactInputs = [.. inputs.Select(v => (double)v)];
         double[]? exactWeights = weights.Length == 0 ? null : [.. weights.Select(v => (double)v)];
-        (double exactLoss, double[] exactGradients, double[] sizes) =
-            interpreter.Backpropagate(exactInputs, [.. targets.Select(v => (double)v)], exactWeights);
+        ReferenceGradients exact = interpreter.Backpropagate(exactInputs, [.. targets.Select(v => (double)v)], exactWeights);
         (float loss, float[] gradients) = model.Backpropagate(inputs, targets, weights);
-        CloseToSize(spec, "loss", [exactLoss], [loss]);
+        Agreement.OfOutputs(spec, "loss", [exact.Loss], [loss]);
         Assert.Equal(loss, model.Evaluate(inputs, targets, weights), 1e-6f * Math.Max(1, loss));
-        double size = SizeOf(spec, interpreter.Predict(exactInputs));
-        foreach (ParameterTensor tensor in ParameterCatalog.Of(spec).Tensors)
-        {
-            double[] exact = exactGradients[tensor.Offset..][..tensor.Length];
-            double summed = sizes[tensor.Offset..][..tensor.Length].Max();
-            double tolerance = (1e-5 * exact.Max(v => Math.Abs(v))) + (1e-6 * summed * size) + 1e-9;
-            Close(spec, "gradient of " + tensor.Name, exact, gradients[tensor.Offset..][..tensor.Length], tolerance);
-        }
+        Agreement.OfParameterGradients(spec, exact.Parameters, gradients);
     }
-
-    /// <summary>
-    /// The size, at least 1, in proportion to which outputs are rounded, and with them their differences from the targets, which all gradients come of: the
-    /// largest of them, or the hidden states of size 1 that a residual layer adds up.
-    /// </summary>
-    internal static double SizeOf(RnnSpec spec, double[] outputs) =>
-        outputs.Select(Math.Abs).Append(spec is { Residual: true, HasHead: false } ? spec.Layers : 1).Max();
 
     /// <summary>Step and Predict give the same bits.</summary>
     private static void CheckStream(RunnableModel model, float[] inputs, float[] outputs)
@@ -151,23 +135,6 @@ public sealed class GeneratedCodeTests
         float[] streamed = model.Stream(inputs[..model.Model.InputLength]);
         float[] expected = outputs[..model.Model.OutputLength];
         Assert.Equal(Bits(expected), Bits(streamed[^expected.Length..]));
-    }
-
-    /// <summary>Within 2e-6, or that part of a value beyond [-1, 1]: a float of such a value is no more exact.</summary>
-    internal static void CloseToSize(RnnSpec spec, string what, double[] expected, float[] actual) =>
-        Close(spec, what, expected, actual, value => 2e-6 * Math.Max(1, Math.Abs(value)));
-
-    private static void Close(RnnSpec spec, string what, double[] expected, float[] actual, double tolerance) => Close(spec, what, expected, actual, _ => tolerance);
-
-    private static void Close(RnnSpec spec, string what, double[] expected, float[] actual, Func<double, double> tolerance)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (int index = 0; index < expected.Length; index++)
-        {
-            double most = tolerance(expected[index]);
-            bool isClose = Math.Abs(expected[index] - actual[index]) <= most;
-            Assert.True(isClose, $"{spec}: {what} {index} is {actual[index]:R}, must be {expected[index]:R} within {most:R}");
-        }
     }
 
     private static int[] Bits(float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];

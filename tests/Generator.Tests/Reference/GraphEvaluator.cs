@@ -8,16 +8,16 @@ namespace Unrolled.Generator.Tests.Reference;
 /// <summary>Computes the values of one step in double precision, each by the definition of its operator.</summary>
 /// <param name="parameters">The rows of a parameter block, row-major.</param>
 /// <param name="given">The values that come from outside.</param>
-internal sealed class GraphEvaluator(Func<ParameterBlock, double[]> parameters, IReadOnlyDictionary<Value, double[]> given)
+internal sealed class GraphEvaluator(Func<ParameterBlock, Rounded[]> parameters, IReadOnlyDictionary<Value, Rounded[]> given)
 {
-    private readonly Dictionary<Value, double[]> _known = new(given);
+    private readonly Dictionary<Value, Rounded[]> _known = new(given);
 
     /// <summary>The elements of a value.</summary>
-    public double[] this[Value value]
+    public Rounded[] this[Value value]
     {
         get
         {
-            if (!_known.TryGetValue(value, out double[]? elements))
+            if (!_known.TryGetValue(value, out Rounded[]? elements))
             {
                 elements = Compute(value);
                 _known.Add(value, elements);
@@ -28,44 +28,44 @@ internal sealed class GraphEvaluator(Func<ParameterBlock, double[]> parameters, 
     }
 
     /// <summary>Gives one more value from outside.</summary>
-    public void Give(Value value, double[] elements) => _known[value] = elements;
+    public void Give(Value value, Rounded[] elements) => _known[value] = elements;
 
-    private double[] Compute(Value value)
+    private Rounded[] Compute(Value value)
     {
-        double[] Operand(int index) => this[value.Operands[index]];
-        double[] Map(Func<double, double> f) => [.. Operand(0).Select(f)];
-        double[] Zip(Func<double, double, double> f) => [.. Operand(0).Zip(Operand(1), f)];
+        Rounded[] Operand(int index) => this[value.Operands[index]];
+        Rounded[] Map(Func<Rounded, Rounded> f) => [.. Operand(0).Select(f)];
+        Rounded[] Zip(Func<Rounded, Rounded, Rounded> f) => [.. Operand(0).Zip(Operand(1), f)];
         return value.Operator switch
         {
             Operator.Parameter => parameters(value.Block!),
-            Operator.Constant => [.. Enumerable.Repeat((double)value.Constant, value.Length)],
+            Operator.Constant => [.. Enumerable.Repeat((Rounded)value.Constant, value.Length)],
             Operator.Affine => Affine(value),
             Operator.TransposedProduct => TransposedProduct(value),
             Operator.Add => Zip((a, b) => a + b),
             Operator.Subtract => Zip((a, b) => a - b),
             Operator.Multiply => Zip((a, b) => a * b),
-            Operator.Sigmoid => Map(a => 1 / (1 + Math.Exp(-a))),
-            Operator.Tanh => Map(Math.Tanh),
-            Operator.Relu => Map(a => Math.Max(a, 0)),
-            Operator.Elu => Map(a => a > 0 ? a : Math.Exp(a) - 1),
-            Operator.Softsign => Map(a => a / (1 + Math.Abs(a))),
-            Operator.Softplus => Map(a => Math.Log(1 + Math.Exp(a))),
-            Operator.Clip => [.. Operand(0).Select((a, index) => Math.Clamp(a, Operand(1)[index], Operand(2)[index]))],
-            Operator.WhereInside => [.. Operand(0).Select((a, index) => Operand(2)[index] < Operand(1)[index] && Operand(1)[index] < Operand(3)[index] ? a : 0)],
-            Operator.Choose => [.. Operand(0).Select((condition, index) => Operand(condition > 0 ? 1 : 2)[index])],
-            Operator.WherePositive => Zip((a, b) => b > 0 ? a : 0),
+            Operator.Sigmoid => Map(Rounded.Sigmoid),
+            Operator.Tanh => Map(Rounded.Tanh),
+            Operator.Relu => Map(Rounded.Relu),
+            Operator.Elu => Map(Rounded.Elu),
+            Operator.Softsign => Map(Rounded.Softsign),
+            Operator.Softplus => Map(Rounded.Softplus),
+            Operator.Clip => [.. Operand(0).Select((a, index) => Rounded.Clip(a, Operand(1)[index].Value, Operand(2)[index].Value))],
+            Operator.WhereInside => [.. Operand(0).Select((a, index) => Rounded.WhereAbove(Operand(2)[index].Value, Operand(1)[index], Rounded.WhereAbove(-Operand(3)[index].Value, -Operand(1)[index], a, 0), 0))],
+            Operator.Choose => [.. Operand(0).Select((condition, index) => Rounded.WhereAbove(0, condition, Operand(1)[index], Operand(2)[index]))],
+            Operator.WherePositive => Zip((a, b) => Rounded.WhereAbove(0, b, a, 0)),
             _ => throw new InvalidOperationException($"{value} was not given"),
         };
     }
 
-    private double[] Affine(Value value)
+    private Rounded[] Affine(Value value)
     {
         AffineTerms terms = AffineTerms.Of(value);
-        var sum = new double[value.Length];
+        var sum = new Rounded[value.Length];
         foreach ((Value matrix, Value vector) in terms.Products)
         {
-            double[] weights = this[matrix];
-            double[] elements = this[vector];
+            Rounded[] weights = this[matrix];
+            Rounded[] elements = this[vector];
             for (int row = 0; row < sum.Length; row++)
             {
                 for (int column = 0; column < elements.Length; column++)
@@ -83,11 +83,11 @@ internal sealed class GraphEvaluator(Func<ParameterBlock, double[]> parameters, 
         return sum;
     }
 
-    private double[] TransposedProduct(Value value)
+    private Rounded[] TransposedProduct(Value value)
     {
-        double[] weights = this[value.Operands[0]];
-        double[] elements = this[value.Operands[1]];
-        var sum = new double[value.Length];
+        Rounded[] weights = this[value.Operands[0]];
+        Rounded[] elements = this[value.Operands[1]];
+        var sum = new Rounded[value.Length];
         for (int row = 0; row < elements.Length; row++)
         {
             for (int column = 0; column < sum.Length; column++)

@@ -49,21 +49,21 @@ internal sealed class Interpreter
     public Interpreter With(double[] parameters) => new(Spec, parameters, Catalog, Layers, Head);
 
     /// <summary>Floats from a place among the parameters on.</summary>
-    public double[] Parameters(int offset, int length) => _parameters[offset..][..length];
+    public Rounded[] Parameters(int offset, int length) => Rounded.Exactly(_parameters[offset..][..length]);
 
     /// <summary>The states of a layer in one direction that are parameters, by kind; none where sequences begin at zero.</summary>
-    public IReadOnlyDictionary<string, double[]> LearnedStates(int layer, int direction) =>
+    public IReadOnlyDictionary<string, Rounded[]> LearnedStates(int layer, int direction) =>
         LearnedTensors(layer, direction).ToDictionary(tensor => tensor.Name[..1], tensor => Parameters(tensor.Offset, tensor.Length));
 
     /// <summary>Adds the adjoints of initial states to the gradients of those parameters.</summary>
-    public void AddLearned(int layer, int direction, IReadOnlyDictionary<string, double[]> adjoints, GradientSum gradients)
+    public void AddLearned(int layer, int direction, IReadOnlyDictionary<string, Rounded[]> adjoints, Rounded[] gradients)
     {
         foreach (ParameterTensor tensor in LearnedTensors(layer, direction))
         {
-            double[] adjoint = adjoints[tensor.Name[..1]];
+            Rounded[] adjoint = adjoints[tensor.Name[..1]];
             foreach (int unit in Enumerable.Range(0, tensor.Length))
             {
-                gradients.Add(tensor.Offset + unit, adjoint[unit]);
+                gradients[tensor.Offset + unit] += adjoint[unit];
             }
         }
     }
@@ -73,18 +73,18 @@ internal sealed class Interpreter
         Catalog.Tensors.Where(tensor => tensor.Role == "InitialState" && tensor.Name[1..] == $"0_l{layer}{(direction == 1 ? "_reverse" : "")}");
 
     /// <summary>The mean loss of a batch, its output vectors weighted, one weight each or one a step.</summary>
-    public double Loss(double[] inputs, double[] targets, double[]? weights = null, ReferenceContext? context = null)
+    public Rounded Loss(double[] inputs, double[] targets, double[]? weights = null, ReferenceContext? context = null)
     {
         List<ReferenceSequence> sequences = [.. Sequences(inputs, targets, weights, context)];
-        return sequences.Sum(s => s.Run(this).Loss(s.Targets, s.Weights)) / Terms(sequences);
+        return Rounded.Sum(sequences.Select(s => s.Run(this).Loss(s.Targets, s.Weights))) / Terms(sequences);
     }
 
     /// <summary>The outputs of a batch; zeros, or the last output again, behind the end of a sequence.</summary>
-    public double[] Predict(double[] inputs, ReferenceContext? context = null) =>
+    public Rounded[] Predict(double[] inputs, ReferenceContext? context = null) =>
         [.. Sequences(inputs, new double[inputs.Length / InputLength * OutputLength], null, context).SelectMany(s => s.Run(this).Predictions())];
 
     /// <summary>The final states of a batch by kind, in torch's layout.</summary>
-    public IReadOnlyDictionary<string, double[]> Final(double[] inputs, ReferenceContext? context = null)
+    public IReadOnlyDictionary<string, Rounded[]> Final(double[] inputs, ReferenceContext? context = null)
     {
         int batch = inputs.Length / InputLength;
         var final = new StateSum(Spec, Layers[0], batch);
@@ -96,29 +96,19 @@ internal sealed class Interpreter
         return final.Kinds;
     }
 
-    /// <summary>
-    /// The mean loss of a batch, its gradient by all parameters, and for each of these the sum of the sizes of its terms over sequences and steps:
-    /// where terms cancel, it is that sum to which the rounding of floats is in proportion.
-    /// </summary>
-    public (double Loss, double[] Gradients, double[] Sizes) Backpropagate(double[] inputs, double[] targets, double[]? weights = null)
-    {
-        ReferenceGradients all = Backpropagate(inputs, targets, weights, ReferenceContext.None);
-        return (all.Loss, all.Parameters.Values, all.Parameters.Sizes);
-    }
-
     /// <summary>The mean loss of a batch, and its gradients by everything that goes in.</summary>
-    public ReferenceGradients Backpropagate(double[] inputs, double[] targets, double[]? weights, ReferenceContext context)
+    public ReferenceGradients Backpropagate(double[] inputs, double[] targets, double[]? weights = null, ReferenceContext? context = null)
     {
         List<ReferenceSequence> sequences = [.. Sequences(inputs, targets, weights, context)];
-        var gradients = new GradientSum(new double[_parameters.Length], new double[_parameters.Length]);
+        var gradients = new Rounded[_parameters.Length];
         var states = new StateSum(Spec, Layers[0], sequences.Count);
-        double terms = Terms(sequences);
-        double loss = 0;
-        List<double> inputGradients = [];
+        Rounded terms = Terms(sequences);
+        Rounded loss = 0;
+        List<Rounded> inputGradients = [];
         foreach (ReferenceSequence sequence in sequences)
         {
             SequenceRun run = sequence.Run(this);
-            loss += run.Backward(sequence.Targets, sequence.Weights, 1 / terms, gradients, states, sequence.Index, beginsLearned: context.Initial is null);
+            loss += run.Backward(sequence.Targets, sequence.Weights, 1 / terms, gradients, states, sequence.Index, beginsLearned: context?.Initial is null);
             inputGradients.AddRange(run.InputGradients);
         }
 
@@ -126,10 +116,10 @@ internal sealed class Interpreter
     }
 
     /// <summary>The terms of which a loss is the mean; 1 where there is none.</summary>
-    private double Terms(IReadOnlyList<ReferenceSequence> sequences)
+    private Rounded Terms(IReadOnlyList<ReferenceSequence> sequences)
     {
-        double terms = sequences.Sum(s => s.Targets.Chunk(Spec.OutputSize).Zip(s.Weights).Sum(row => row.Second * ReferenceLoss.Terms(Spec, row.First)));
-        return terms == 0 ? 1 : terms;
+        Rounded terms = Rounded.Sum(sequences.SelectMany(s => s.Targets.Chunk(Spec.OutputSize).Zip(s.Weights, (target, weight) => weight * ReferenceLoss.Terms(Spec, target))));
+        return terms.Value == 0 ? 1 : terms;
     }
 
     private IEnumerable<ReferenceSequence> Sequences(double[] inputs, double[] targets, double[]? weights, ReferenceContext? context)
@@ -146,9 +136,9 @@ internal sealed class Interpreter
             yield return new ReferenceSequence(
                 sequence,
                 batch,
-                inputs[(sequence * InputLength)..][..(steps * Spec.Input)],
-                targets[(sequence * OutputLength)..][..(vectors * Spec.OutputSize)],
-                own[..vectors],
+                Rounded.Exactly(inputs[(sequence * InputLength)..][..(steps * Spec.Input)]),
+                Rounded.Exactly(targets[(sequence * OutputLength)..][..(vectors * Spec.OutputSize)]),
+                Rounded.Exactly(own[..vectors]),
                 context);
         }
     }

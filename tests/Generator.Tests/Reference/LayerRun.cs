@@ -12,7 +12,7 @@ internal sealed class LayerRun
 {
     private readonly ModelEquations _equations;
     private readonly List<GraphEvaluator> _steps = [];
-    private readonly Dictionary<string, double[]> _states;
+    private readonly Dictionary<string, Rounded[]> _states;
 
     /// <summary>Runs the layer forwards.</summary>
     /// <param name="equations">Its equations.</param>
@@ -22,21 +22,21 @@ internal sealed class LayerRun
     /// <param name="mask">The mask of the recurrent products, so many elements, or null for ones; asked for where the equations have one.</param>
     public LayerRun(
         ModelEquations equations,
-        Func<ParameterBlock, double[]> parameters,
-        IEnumerable<double[]> inputs,
-        IReadOnlyDictionary<string, double[]> initial,
-        Func<int, double[]?> mask)
+        Func<ParameterBlock, Rounded[]> parameters,
+        IEnumerable<Rounded[]> inputs,
+        IReadOnlyDictionary<string, Rounded[]> initial,
+        Func<int, Rounded[]?> mask)
     {
         _equations = equations;
         StepGraph layer = equations.Training;
-        _states = layer.States.ToDictionary(s => s.Name, s => initial.TryGetValue(s.Name, out double[]? given) ? given : new double[s.Previous.Length]);
-        foreach (double[] input in inputs)
+        _states = layer.States.ToDictionary(s => s.Name, s => initial.TryGetValue(s.Name, out Rounded[]? given) ? given : new Rounded[s.Previous.Length]);
+        foreach (Rounded[] input in inputs)
         {
             var given = layer.States.ToDictionary(s => s.Previous, s => _states[s.Name]);
             given[layer.Input] = input;
             if (layer.Mask is { Elements: var elements })
             {
-                given[elements] = mask(elements.Length) ?? [.. Enumerable.Repeat(1.0, elements.Length)];
+                given[elements] = mask(elements.Length) ?? [.. Enumerable.Repeat((Rounded)1, elements.Length)];
             }
 
             var step = new GraphEvaluator(parameters, given);
@@ -46,30 +46,30 @@ internal sealed class LayerRun
     }
 
     /// <summary>The outputs of the steps, in the order of reading.</summary>
-    public IReadOnlyList<double[]> Outputs => [.. _steps.Select(step => step[_equations.Training.Output])];
+    public IReadOnlyList<Rounded[]> Outputs => [.. _steps.Select(step => step[_equations.Training.Output])];
 
     /// <summary>The states after the last step, or the initial ones where there was none.</summary>
-    public IReadOnlyDictionary<string, double[]> Final => _states;
+    public IReadOnlyDictionary<string, Rounded[]> Final => _states;
 
     /// <summary>The first of them, which is the output: the hidden state, where there is one.</summary>
-    public double[] FinalOutput => _states[_equations.Training.States[0].Name];
+    public Rounded[] FinalOutput => _states[_equations.Training.States[0].Name];
 
     /// <summary>Runs the adjoint backwards.</summary>
     /// <param name="outputs">The adjoints of all outputs; null where the final hidden state alone counts.</param>
     /// <param name="finalHidden">The adjoint of the final hidden state, or null.</param>
     /// <param name="addWeight">Takes the gradient of a parameter block at one step.</param>
     /// <returns>The adjoints of the inputs, in the order of reading, and of the initial states.</returns>
-    public (IReadOnlyList<double[]> Inputs, IReadOnlyDictionary<string, double[]> Initial) Backward(
-        IReadOnlyList<double[]>? outputs, double[]? finalHidden, Action<WeightGradient, GraphEvaluator> addWeight)
+    public (IReadOnlyList<Rounded[]> Inputs, IReadOnlyDictionary<string, Rounded[]> Initial) Backward(
+        IReadOnlyList<Rounded[]>? outputs, Rounded[]? finalHidden, Action<WeightGradient, GraphEvaluator> addWeight)
     {
         StepAdjoint adjoint = _equations.LayerAdjoint;
-        Dictionary<string, double[]> incoming = adjoint.States.ToDictionary(s => s.Name, s => new double[s.Incoming.Length]);
+        Dictionary<string, Rounded[]> incoming = adjoint.States.ToDictionary(s => s.Name, s => new Rounded[s.Incoming.Length]);
         if (finalHidden is not null)
         {
             incoming[adjoint.States[0].Name] = finalHidden;
         }
 
-        var inputs = new double[_steps.Count][];
+        var inputs = new Rounded[_steps.Count][];
         for (int t = _steps.Count - 1; t >= 0; t--)
         {
             GraphEvaluator step = _steps[t];

@@ -16,8 +16,8 @@ internal sealed record ReferenceContext(int[]? Lengths = null, IReadOnlyDictiona
     public int StepsOf(RnnSpec spec, int sequence) => Lengths is null ? spec.Steps : Lengths[sequence];
 
     /// <summary>The initial states of a layer in one direction for one sequence.</summary>
-    public IReadOnlyDictionary<string, double[]> StatesOf(RnnSpec spec, int layer, int direction, int sequence, int batch) =>
-        Initial!.ToDictionary(kind => kind.Key, kind => kind.Value[PlaceOf(spec, kind.Key, layer, direction, sequence, batch)..][..UnitsOf(spec, kind.Key, layer)]);
+    public IReadOnlyDictionary<string, Rounded[]> StatesOf(RnnSpec spec, int layer, int direction, int sequence, int batch) =>
+        Initial!.ToDictionary(kind => kind.Key, kind => Rounded.Exactly(kind.Value[PlaceOf(spec, kind.Key, layer, direction, sequence, batch)..][..UnitsOf(spec, kind.Key, layer)]));
 
     /// <summary>The first number of a state within its kind.</summary>
     public static int PlaceOf(RnnSpec spec, string kind, int layer, int direction, int sequence, int batch)

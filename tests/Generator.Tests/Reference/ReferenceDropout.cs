@@ -12,17 +12,17 @@ namespace Unrolled.Generator.Tests.Reference;
 internal sealed record ReferenceDropout(ulong Seed, int FirstSequence = 0)
 {
     /// <summary>The mask of what a layer reads of the one below; ones where nothing is dropped.</summary>
-    public double[] BelowLayer(RnnSpec spec, int layer, int sequence) =>
+    public Rounded[] BelowLayer(RnnSpec spec, int layer, int sequence) =>
         layer == 0 ? Mask(0, 0, sequence, spec.Input) : Mask(spec.Dropout, 3 * layer, sequence, spec.WidthOf(layer - 1));
 
     /// <summary>The mask of what the recurrent products of a layer read in one direction.</summary>
-    public double[] Recurrent(RnnSpec spec, int layer, int direction, int sequence, int width) =>
+    public Rounded[] Recurrent(RnnSpec spec, int layer, int direction, int sequence, int width) =>
         Mask(spec.RecurrentDropout, (3 * layer) + 1 + direction, sequence, width);
 
-    private double[] Mask(float probability, int place, int sequence, int width)
+    private Rounded[] Mask(float probability, int place, int sequence, int width)
     {
         ulong seed = Number(Number(Seed, (ulong)place), (ulong)(FirstSequence + sequence));
-        return [.. Enumerable.Range(0, width).Select(unit => (Number(seed, (ulong)unit) >> 11) / (double)(1L << 53) < probability ? 0 : 1 / (1 - (double)probability))];
+        return [.. Enumerable.Range(0, width).Select(unit => (Number(seed, (ulong)unit) >> 11) / (double)(1L << 53) < probability ? 0 : Rounded.ToFloat(1 / (1 - (double)probability)))];
     }
 
     private static ulong Number(ulong seed, ulong n)

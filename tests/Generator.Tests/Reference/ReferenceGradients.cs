@@ -7,4 +7,4 @@ namespace Unrolled.Generator.Tests.Reference;
 /// <param name="Parameters">By all parameters.</param>
 /// <param name="Initial">By the initial states of each kind, in torch's layout.</param>
 /// <param name="Inputs">By the inputs, [batch, steps, input]; zero behind the ends of sequences.</param>
-internal sealed record ReferenceGradients(double Loss, GradientSum Parameters, IReadOnlyDictionary<string, double[]> Initial, double[] Inputs);
+internal sealed record ReferenceGradients(Rounded Loss, Rounded[] Parameters, IReadOnlyDictionary<string, Rounded[]> Initial, Rounded[] Inputs);

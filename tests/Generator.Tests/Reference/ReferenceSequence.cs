@@ -7,7 +7,7 @@ namespace Unrolled.Generator.Tests.Reference;
 /// <param name="Targets">Of the outputs that count.</param>
 /// <param name="Weights">One for each of these.</param>
 /// <param name="Context">The context of the batch.</param>
-internal sealed record ReferenceSequence(int Index, int Batch, double[] Inputs, double[] Targets, double[] Weights, ReferenceContext Context)
+internal sealed record ReferenceSequence(int Index, int Batch, Rounded[] Inputs, Rounded[] Targets, Rounded[] Weights, ReferenceContext Context)
 {
     /// <summary>Runs it through a model.</summary>
     public SequenceRun Run(Interpreter model) =>

@@ -10,10 +10,10 @@ namespace Unrolled.Generator.Tests.Reference;
 internal sealed class SequenceRun
 {
     private readonly Interpreter _model;
-    private readonly List<IReadOnlyList<double[]>> _inputs = [];
+    private readonly List<IReadOnlyList<Rounded[]>> _inputs = [];
     private readonly List<LayerRun[]> _layers = [];
-    private readonly List<double[]?> _masks = [];
-    private readonly IReadOnlyList<double[]> _features;
+    private readonly List<Rounded[]?> _masks = [];
+    private readonly IReadOnlyList<Rounded[]> _features;
 
     /// <summary>Runs a sequence forwards.</summary>
     /// <param name="model">The model.</param>
@@ -23,20 +23,20 @@ internal sealed class SequenceRun
     /// <param name="recurrentMask">What multiplies the state of a layer in a direction, so many elements, on its way into the recurrent products, or null.</param>
     public SequenceRun(
         Interpreter model,
-        double[] sequence,
-        Func<int, int, IReadOnlyDictionary<string, double[]>> initial,
-        Func<int, double[]?> mask,
-        Func<int, int, int, double[]?> recurrentMask)
+        Rounded[] sequence,
+        Func<int, int, IReadOnlyDictionary<string, Rounded[]>> initial,
+        Func<int, Rounded[]?> mask,
+        Func<int, int, int, Rounded[]?> recurrentMask)
     {
         _model = model;
-        IReadOnlyList<double[]> x = [.. sequence.Chunk(Spec.Input)];
+        IReadOnlyList<Rounded[]> x = [.. sequence.Chunk(Spec.Input)];
         x = Spec.Reverse ? [.. x.Reverse()] : x;
         for (int layer = 0; layer < Spec.Layers; layer++)
         {
             _inputs.Add(x);
             _masks.Add(mask(layer));
             int index = layer;
-            IReadOnlyList<double[]> read = [.. x.Select(v => Masked(index, v))];
+            IReadOnlyList<Rounded[]> read = [.. x.Select(v => Masked(index, v))];
             _layers.Add([.. Enumerable.Range(0, Spec.Directions).Select(d => new LayerRun(model.Layers[index], block => Rows(index, d, block), d == 0 ? read : read.Reverse(), initial(index, d), width => recurrentMask(index, d, width)))]);
             x = OutputsOf(layer);
         }
@@ -45,7 +45,7 @@ internal sealed class SequenceRun
     }
 
     /// <summary>The gradients of the loss by the inputs, [declared steps, input]; after <see cref="Backward"/>.</summary>
-    public IReadOnlyList<double> InputGradients { get; private set; } = [];
+    public IReadOnlyList<Rounded> InputGradients { get; private set; } = [];
 
     private RnnSpec Spec => _model.Spec;
 
@@ -53,20 +53,20 @@ internal sealed class SequenceRun
     private int Steps => _inputs[0].Count;
 
     /// <summary>The outputs of the model, as many as are declared.</summary>
-    public IEnumerable<double> Predictions()
+    public IEnumerable<Rounded> Predictions()
     {
-        double[] last = new double[Spec.OutputSize];
-        foreach (double[] feature in _features)
+        Rounded[] last = new Rounded[Spec.OutputSize];
+        foreach (Rounded[] feature in _features)
         {
             last = HeadOf(_model.Head.Prediction, feature)[_model.Head.Prediction.Output];
-            last = Spec.OutputActivation == Activation.Softmax ? [.. ReferenceLoss.Softmax(last)] : last;
-            foreach (double y in last)
+            last = Spec.OutputActivation == Activation.Softmax ? [.. Rounded.Softmax(last)] : last;
+            foreach (Rounded y in last)
             {
                 yield return y;
             }
         }
 
-        foreach (double y in Enumerable.Repeat(Spec.RepeatLastOutput ? last : new double[Spec.OutputSize], Spec.OutputSteps - _features.Count).SelectMany(y => y))
+        foreach (Rounded y in Enumerable.Repeat(Spec.RepeatLastOutput ? last : new Rounded[Spec.OutputSize], Spec.OutputSteps - _features.Count).SelectMany(y => y))
         {
             yield return y;
         }
@@ -85,48 +85,48 @@ internal sealed class SequenceRun
     }
 
     /// <summary>The sum of the loss.</summary>
-    public double Loss(double[] targets, double[] weights)
+    public Rounded Loss(Rounded[] targets, Rounded[] weights)
     {
         StepGraph head = _model.Head.Adjoint.Step;
-        return _features.Zip(targets.Chunk(Spec.OutputSize), weights)
-            .Sum(row => row.Third * ReferenceLoss.Of(Spec, HeadOf(head, row.First)[head.Output], row.Second).Loss);
+        return Rounded.Sum(_features.Zip(targets.Chunk(Spec.OutputSize), weights)
+            .Select(row => row.Third * ReferenceLoss.Of(Spec, HeadOf(head, row.First)[head.Output], row.Second).Loss));
     }
 
     /// <summary>The sum of the loss; adds the gradients of scale times it.</summary>
-    public double Backward(double[] targets, double[] weights, double scale, GradientSum gradients, StateSum states, int sequence, bool beginsLearned)
+    public Rounded Backward(Rounded[] targets, Rounded[] weights, Rounded scale, Rounded[] gradients, StateSum states, int sequence, bool beginsLearned)
     {
-        double loss = 0;
-        List<double[]> adjoints = [];
-        foreach ((double[] feature, double[] target, double weight) in _features.Zip(targets.Chunk(Spec.OutputSize), weights))
+        Rounded loss = 0;
+        List<Rounded[]> adjoints = [];
+        foreach ((Rounded[] feature, Rounded[] target, Rounded weight) in _features.Zip(targets.Chunk(Spec.OutputSize), weights))
         {
-            loss += weight * HeadAdjoint(feature, target, weight * scale, gradients, out double[] adjoint);
+            loss += weight * HeadAdjoint(feature, target, weight * scale, gradients, out Rounded[] adjoint);
             adjoints.Add(adjoint);
         }
 
         // The final state of a sequence without steps has an output, but none that counts.
-        adjoints.AddRange(_features.Skip(adjoints.Count).Select(feature => new double[feature.Length]));
+        adjoints.AddRange(_features.Skip(adjoints.Count).Select(feature => new Rounded[feature.Length]));
         for (int layer = Spec.Layers - 1; layer >= 0; layer--)
         {
             adjoints = [.. BelowOf(layer, adjoints, gradients, states, sequence, beginsLearned)];
         }
 
         adjoints = Spec.Reverse ? [.. Enumerable.Reverse(adjoints)] : adjoints;
-        InputGradients = [.. adjoints.SelectMany(a => a), .. new double[(Spec.Steps - Steps) * Spec.Input]];
+        InputGradients = [.. adjoints.SelectMany(a => a), .. new Rounded[(Spec.Steps - Steps) * Spec.Input]];
         return loss;
     }
 
     /// <summary>Whether each step of the layer gives something: all but the top one do, and that too where the declaration says so.</summary>
     private bool IsSequence(int layer) => layer < Spec.Layers - 1 || Spec.Returns == Returns.Sequence;
 
-    private double[] Masked(int layer, double[] values) => _masks[layer] is { } mask ? [.. values.Zip(mask, (v, m) => v * m)] : values;
+    private Rounded[] Masked(int layer, Rounded[] values) => _masks[layer] is { } mask ? [.. values.Zip(mask, (v, m) => v * m)] : values;
 
     private bool IsResidual(int layer) => Spec.Residual && layer > 0;
 
     /// <summary>What a layer gives to the one above, or to the head: its directions merged, its input, undropped, added where it is a residual layer.</summary>
-    private IReadOnlyList<double[]> OutputsOf(int layer)
+    private IReadOnlyList<Rounded[]> OutputsOf(int layer)
     {
         LayerRun[] runs = _layers[layer];
-        double[] Residual(double[] output, double[] input) => IsResidual(layer) ? [.. output.Zip(input, (y, x) => y + x)] : output;
+        Rounded[] Residual(Rounded[] output, Rounded[] input) => IsResidual(layer) ? [.. output.Zip(input, (y, x) => y + x)] : output;
         return IsSequence(layer)
             ? [.. Enumerable.Range(0, runs[0].Outputs.Count).Select(t => Residual(Merged(runs, run => run.Outputs[At(runs, run, t)]), _inputs[layer][t]))]
             : [_inputs[layer].Count == 0 ? Merged(runs, run => run.FinalOutput) : Residual(Merged(runs, run => run.FinalOutput), _inputs[layer][^1])];
@@ -135,15 +135,15 @@ internal sealed class SequenceRun
     /// <summary>The place, in the order in which a direction reads, of a step in the order of time.</summary>
     private static int At(LayerRun[] runs, LayerRun run, int t) => ReferenceEquals(run, runs[0]) ? t : run.Outputs.Count - 1 - t;
 
-    private double[] Merged(LayerRun[] runs, Func<LayerRun, double[]> output)
+    private Rounded[] Merged(LayerRun[] runs, Func<LayerRun, Rounded[]> output)
     {
-        double[] forward = output(runs[0]);
+        Rounded[] forward = output(runs[0]);
         if (runs.Length == 1)
         {
             return forward;
         }
 
-        double[] backward = output(runs[1]);
+        Rounded[] backward = output(runs[1]);
         return Spec.Merge switch
         {
             Merge.Concat => [.. forward, .. backward],
@@ -154,7 +154,7 @@ internal sealed class SequenceRun
     }
 
     /// <summary>The adjoint of one direction's output, from that of the merged one.</summary>
-    private double[] Part(LayerRun[] runs, int direction, double[] adjoint, Func<LayerRun, double[]> output)
+    private Rounded[] Part(LayerRun[] runs, int direction, Rounded[] adjoint, Func<LayerRun, Rounded[]> output)
     {
         int units = output(runs[0]).Length;
         return runs.Length == 1
@@ -169,21 +169,21 @@ internal sealed class SequenceRun
     }
 
     /// <summary>From the adjoints of a layer's outputs to those of its inputs.</summary>
-    private IEnumerable<double[]> BelowOf(int layer, List<double[]> adjoints, GradientSum gradients, StateSum states, int sequence, bool beginsLearned)
+    private IEnumerable<Rounded[]> BelowOf(int layer, List<Rounded[]> adjoints, Rounded[] gradients, StateSum states, int sequence, bool beginsLearned)
     {
         LayerRun[] runs = _layers[layer];
         int steps = _inputs[layer].Count;
-        var below = _inputs[layer].Select(x => new double[x.Length]).ToList();
+        var below = _inputs[layer].Select(x => new Rounded[x.Length]).ToList();
         for (int direction = 0; direction < runs.Length; direction++)
         {
             int index = direction;
             int Time(int t) => index == 0 ? t : steps - 1 - t;
             LayerRun run = runs[direction];
-            IReadOnlyList<double[]>? outputs = IsSequence(layer)
+            IReadOnlyList<Rounded[]>? outputs = IsSequence(layer)
                 ? [.. Enumerable.Range(0, steps).Select(t => Part(runs, index, adjoints[Time(t)], r => r.Outputs[At(runs, r, Time(t))]))]
                 : null;
-            double[]? final = IsSequence(layer) ? null : Part(runs, direction, adjoints[0], r => r.FinalOutput);
-            (IReadOnlyList<double[]> inputs, IReadOnlyDictionary<string, double[]> initial) = run.Backward(outputs, final, (weight, step) => AddWeight(weight, step, gradients, block => NameIn(layer, index, block)));
+            Rounded[]? final = IsSequence(layer) ? null : Part(runs, direction, adjoints[0], r => r.FinalOutput);
+            (IReadOnlyList<Rounded[]> inputs, IReadOnlyDictionary<string, Rounded[]> initial) = run.Backward(outputs, final, (weight, step) => AddWeight(weight, step, gradients, block => NameIn(layer, index, block)));
             states.Set(layer, direction, sequence, initial);
             if (beginsLearned)
             {
@@ -205,11 +205,11 @@ internal sealed class SequenceRun
         return below;
     }
 
-    private double HeadAdjoint(double[] feature, double[] target, double scale, GradientSum gradients, out double[] featureAdjoint)
+    private Rounded HeadAdjoint(Rounded[] feature, Rounded[] target, Rounded scale, Rounded[] gradients, out Rounded[] featureAdjoint)
     {
         StepAdjoint head = _model.Head.Adjoint;
         GraphEvaluator evaluator = HeadOf(head.Step, feature);
-        (double loss, double[] adjoint) = ReferenceLoss.Of(Spec, evaluator[head.Step.Output], target);
+        (Rounded loss, Rounded[] adjoint) = ReferenceLoss.Of(Spec, evaluator[head.Step.Output], target);
         evaluator.Give(head.Output!, [.. adjoint.Select(a => a * scale)]);
         foreach (WeightGradient weight in head.Weights)
         {
@@ -220,18 +220,18 @@ internal sealed class SequenceRun
         return loss;
     }
 
-    private GraphEvaluator HeadOf(StepGraph head, double[] feature) => new(Rows, new Dictionary<Value, double[]> { [head.Input] = feature });
+    private GraphEvaluator HeadOf(StepGraph head, Rounded[] feature) => new(Rows, new Dictionary<Value, Rounded[]> { [head.Input] = feature });
 
-    private void AddWeight(WeightGradient weight, GraphEvaluator step, GradientSum gradients, Func<ParameterBlock, ParameterBlock> inModel)
+    private void AddWeight(WeightGradient weight, GraphEvaluator step, Rounded[] gradients, Func<ParameterBlock, ParameterBlock> inModel)
     {
-        double[] delta = step[weight.Delta];
-        double[] source = weight.Source is null ? [1.0] : step[weight.Source];
+        Rounded[] delta = step[weight.Delta];
+        Rounded[] source = weight.Source is null ? [1.0] : step[weight.Source];
         int offset = _model.Catalog.OffsetOf(inModel(weight.Block));
         if (weight.IsDiagonal)
         {
             foreach (int unit in Enumerable.Range(0, delta.Length))
             {
-                gradients.Add(offset + unit, delta[unit] * source[unit]);
+                gradients[offset + unit] += delta[unit] * source[unit];
             }
 
             return;
@@ -241,14 +241,14 @@ internal sealed class SequenceRun
         {
             for (int column = 0; column < source.Length; column++)
             {
-                gradients.Add(offset + (row * source.Length) + column, delta[row] * source[column]);
+                gradients[offset + (row * source.Length) + column] += delta[row] * source[column];
             }
         }
     }
 
-    private double[] Rows(int layer, int direction, ParameterBlock block) => Rows(NameIn(layer, direction, block));
+    private Rounded[] Rows(int layer, int direction, ParameterBlock block) => Rows(NameIn(layer, direction, block));
 
-    private double[] Rows(ParameterBlock block) => _model.Parameters(_model.Catalog.OffsetOf(block), block.Rows * (block.IsMatrix ? block.Columns : 1));
+    private Rounded[] Rows(ParameterBlock block) => _model.Parameters(_model.Catalog.OffsetOf(block), block.Rows * (block.IsMatrix ? block.Columns : 1));
 
     /// <summary>torch's name of a layer's parameter: weight_ih_l1_reverse.</summary>
     private static ParameterBlock NameIn(int layer, int direction, ParameterBlock block) =>
