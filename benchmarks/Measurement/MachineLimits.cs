@@ -149,6 +149,7 @@ internal sealed class MachineLimits
         return first;
     }
 
+    /// <summary>Reads back and forth, so that what was read last is still in the first cache: no order reads less from the second.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Read(float[] memory, int length, int calls)
     {
@@ -156,8 +157,9 @@ internal sealed class MachineLimits
         Vector256<float> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default;
         for (int call = 0; call < calls; call++)
         {
-            for (nuint n = 0; n < (nuint)length; n += 64)
+            for (nuint read = 0; read < (nuint)length; read += 64)
             {
+                nuint n = call % 2 == 0 ? read : (nuint)length - 64 - read;
                 a = Vector256.MaxNative(a, Vector256.LoadUnsafe(ref first, n));
                 b = Vector256.MaxNative(b, Vector256.LoadUnsafe(ref first, n + 8));
                 c = Vector256.MaxNative(c, Vector256.LoadUnsafe(ref first, n + 16));
@@ -172,6 +174,7 @@ internal sealed class MachineLimits
         return (a + b + c + d + e + f + g + h).ToScalar();
     }
 
+    /// <summary>The same with vectors of 512 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float ReadWide(float[] memory, int length, int calls)
     {
@@ -179,8 +182,9 @@ internal sealed class MachineLimits
         Vector512<float> a = default, b = default, c = default, d = default;
         for (int call = 0; call < calls; call++)
         {
-            for (nuint n = 0; n < (nuint)length; n += 64)
+            for (nuint read = 0; read < (nuint)length; read += 64)
             {
+                nuint n = call % 2 == 0 ? read : (nuint)length - 64 - read;
                 a = Vector512.MaxNative(a, Vector512.LoadUnsafe(ref first, n));
                 b = Vector512.MaxNative(b, Vector512.LoadUnsafe(ref first, n + 16));
                 c = Vector512.MaxNative(c, Vector512.LoadUnsafe(ref first, n + 32));

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Unrolled.Benchmarks.Peers;
 
-/// <summary>Floats outside the managed heap, aligned to 64 bytes, for peers that are native code.</summary>
+/// <summary>Floats outside the managed heap, aligned to 64 bytes: for peers that are native code, and for what is to stand as theirs does.</summary>
 internal sealed unsafe class NativeArray : IDisposable
 {
     private readonly int _length;

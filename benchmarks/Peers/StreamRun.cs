@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Unrolled.Benchmarks.Measurement;
 using Unrolled.Benchmarks.Models;
 using Unrolled.Benchmarks.Problems;
@@ -15,7 +16,7 @@ internal sealed class StreamRun<TModel, TState> : IRun
     private readonly float[] _inputs;
     private readonly float[] _outputs = new float[Workloads.StreamInputs];
     private readonly int _width;
-    private TState _state;
+    private readonly NativeArray _state = new(Unsafe.SizeOf<TState>() / sizeof(float));
 
     /// <summary>Takes a problem's parameters.</summary>
     public StreamRun(Problem problem)
@@ -25,10 +26,13 @@ internal sealed class StreamRun<TModel, TState> : IRun
         _width = problem.Case.Workload.Input;
     }
 
+    /// <summary>The state, aligned as those of peers that are native code.</summary>
+    private unsafe ref TState State => ref Unsafe.AsRef<TState>(_state.Address);
+
     /// <inheritdoc/>
     public float[] Compute()
     {
-        _state = default;
+        State = default;
         Repeat(_outputs.Length);
         return [.. _outputs];
     }
@@ -40,7 +44,7 @@ internal sealed class StreamRun<TModel, TState> : IRun
         int position = 0;
         for (int call = 0; call < calls; call++)
         {
-            _model.Step(_inputs.AsSpan(position * _width, _width), ref _state, _outputs.AsSpan(position, 1));
+            _model.Step(_inputs.AsSpan(position * _width, _width), ref State, _outputs.AsSpan(position, 1));
             position = position + 1 == _outputs.Length ? 0 : position + 1;
         }
 
@@ -48,7 +52,5 @@ internal sealed class StreamRun<TModel, TState> : IRun
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _state.Dispose();
 }

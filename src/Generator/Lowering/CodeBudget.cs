@@ -55,6 +55,7 @@ internal static class CodeBudget
         Point point => Address(point.At) + 1,
         Advance => 4,
         Seek => 6,
+        Alternate => 12,
         Swap => 6,
         Invoke invoke => invoke.Method.Pointers.Count + 1,
         _ => throw new InvalidOperationException($"{statement} has no cost"),

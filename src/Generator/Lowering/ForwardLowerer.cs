@@ -45,7 +45,7 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
         [
             new Point(KernelMemory.Previous, new Memory(KernelMemory.Records, 0)),
             new Point(KernelMemory.Next, new Memory(KernelMemory.Records, _record.Stride)),
-            new Loop("t", layout.StepCount, 1, StepOfLoop(unroll, layerStep, NextInput)),
+            new Loop("t", layout.StepCount, 1, StepOfLoop(unroll, layerStep, NextInput, "t")),
             .. HeadOfLast(unroll),
         ];
         return [new LaneMethod(name, Summary(), s_pointers, layout.StepParameter, body)];
@@ -66,7 +66,7 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
         [
             new Invoke(project, Text(steps / projection.Rows)),
             new Point(KernelMemory.Projected, At(KernelMemory.Projection)),
-            new Loop("step", Text(steps), 1, StepOfLoop(Unroll.None, recurrentStep, new Advance(KernelMemory.Projected, projection.Stride))),
+            new Loop(KernelMemory.Step, Text(steps), 1, StepOfLoop(Unroll.None, recurrentStep, new Advance(KernelMemory.Projected, projection.Stride), KernelMemory.Step)),
             new Advance(KernelMemory.Input, steps * layout.Spec.Input),
         ];
         int rounds = Steps / projection.Steps;
@@ -86,7 +86,7 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
 
         if (single > 0)
         {
-            List<Statement> step = StepOfLoop(Unroll.None, layerStep, NextInput);
+            List<Statement> step = StepOfLoop(Unroll.None, layerStep, NextInput, single > 1 ? "t" : "0");
             body.Add(single > 1 ? new Loop("t", Text(single), 1, step) : new Scope(step));
         }
 
@@ -98,14 +98,21 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     public LaneMethod LayerStep(string name)
     {
         string[] pointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Previous, KernelMemory.Next];
-        return new LaneMethod(name, ["One step of the layer.", .. Summary()], pointers, null, LayerStatements(Unroll.None, KernelMemory.Next));
+        bool alternates = TileOrder.Alternates(_layer, isProjected: false);
+        return new LaneMethod(name, ["One step of the layer.", .. Summary()], pointers, alternates ? KernelMemory.Step : null, LayerStatements(Unroll.None, KernelMemory.Next, false, alternates));
     }
 
     /// <summary>The same upon the products of the inputs, which are computed ahead.</summary>
     public LaneMethod RecurrentStep(string name)
     {
         string[] pointers = [KernelMemory.Weights, KernelMemory.Projected, KernelMemory.Previous, KernelMemory.Next];
-        return new LaneMethod(name, ["One step of the layer upon the products of its inputs."], pointers, null, LayerStatements(Unroll.None, KernelMemory.Next, isProjected: true));
+        bool alternates = TileOrder.Alternates(_layer, isProjected: true);
+        return new LaneMethod(
+            name,
+            ["One step of the layer upon the products of its inputs."],
+            pointers,
+            alternates ? KernelMemory.Step : null,
+            LayerStatements(Unroll.None, KernelMemory.Next, isProjected: true, alternates));
     }
 
     /// <summary>
@@ -118,8 +125,8 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
         List<Statement> body = (layerStep, IsInPlace) switch
         {
             (null, _) => LayerStatements(unroll, next),
-            (_, true) => [new Point(KernelMemory.Next, At(KernelMemory.Previous)), new Invoke(layerStep)],
-            _ => [new Invoke(layerStep)],
+            (_, true) => [new Point(KernelMemory.Next, At(KernelMemory.Previous)), Call(layerStep, "0")],
+            _ => [Call(layerStep, "0")],
         };
         body.Add(new Scope(HeadPieces(Shape(unroll), new RegisterFile(), At(next), At(KernelMemory.Output)).SelectMany(p => p).ToList()));
         if (!IsInPlace)
@@ -135,10 +142,13 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     /// <summary>The place in the order of computation at which a value is written out: that of its reader, for a part of a larger expression.</summary>
     private int WrittenAt(Value value) => value.Name.Length == 0 && _layer.Plan.SoleReaderOf(value) is { } reader ? WrittenAt(reader) : value.Id;
 
-    private List<Statement> LayerStatements(Unroll unroll, string next, bool isProjected = false)
+    /// <summary>One step of the layer, with its number where it takes that.</summary>
+    private static Invoke Call(LaneMethod layerStep, string step) => new(layerStep, layerStep.Count is null ? null : step);
+
+    private List<Statement> LayerStatements(Unroll unroll, string next, bool isProjected = false, bool alternates = false)
     {
         Bindings bindings = Binder.Forward(Layer, _layer, _record, At(KernelMemory.Input), At(KernelMemory.Previous), At(next));
-        return StepLowerer.Lower(_layer, bindings, Shape(unroll), new RegisterFile(), [], isProjected).SelectMany(p => p).ToList();
+        return StepLowerer.Lower(_layer, bindings, Shape(unroll), new RegisterFile(), [], isProjected, alternates).SelectMany(p => p).ToList();
     }
 
     private IReadOnlyList<LaneMethod> WholeSequence(string name)
@@ -208,11 +218,11 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
         }
     }
 
-    /// <summary>One step, which leaves all pointers at the next.</summary>
-    private List<Statement> StepOfLoop(Unroll unroll, LaneMethod? layerStep, Advance nextInput)
+    /// <summary>One step, which leaves all pointers at the next; <paramref name="number"/> is its own, or the counter that holds it.</summary>
+    private List<Statement> StepOfLoop(Unroll unroll, LaneMethod? layerStep, Advance nextInput, string number)
     {
         LoweringShape shape = Shape(unroll);
-        List<Statement> body = layerStep is null ? LayerStatements(unroll, KernelMemory.Next) : [new Invoke(layerStep)];
+        List<Statement> body = layerStep is null ? LayerStatements(unroll, KernelMemory.Next) : [Call(layerStep, number)];
         if (layout.ReturnsSequence)
         {
             body.AddRange(HeadPieces(shape, new RegisterFile(), At(KernelMemory.Next), At(KernelMemory.Output)).SelectMany(p => p));

@@ -13,9 +13,6 @@ namespace Unrolled.Generator.Lowering;
 /// </summary>
 internal sealed class InputProjection
 {
-    /// <summary>Weights that stay in the first cache, in floats: 32 KB on most processors.</summary>
-    private const int FirstCache = 8 * 1024;
-
     /// <summary>Inputs below which a projection saves a step no more than it costs.</summary>
     private const int LeastInputs = 8;
 
@@ -47,7 +44,7 @@ internal sealed class InputProjection
     /// <summary>The projection of a layer, or null where it does not pay: it pays for weights beyond the first cache, and many steps.</summary>
     public static InputProjection? Of(ModelLayout layout)
     {
-        bool pays = layout.LayerForward.WeightLength > FirstCache && layout.Spec.Input >= LeastInputs && layout.Spec.Steps >= 2 * Tiling.Rows(layout.Lanes);
+        bool pays = layout.LayerForward.WeightLength > TileOrder.FirstCache && layout.Spec.Input >= LeastInputs && layout.Spec.Steps >= 2 * Tiling.Rows(layout.Lanes);
         return pays && !layout.Spec.VariableLength && Streams(layout.LayerForward).Any() ? new InputProjection(layout) : null;
     }
 

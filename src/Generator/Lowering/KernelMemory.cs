@@ -9,7 +9,7 @@ internal static class KernelMemory
     /// <summary>The packed weights at the place that a loop has reached.</summary>
     public const string Stream = "stream";
 
-    /// <summary>The same within one part of a tile.</summary>
+    /// <summary>The same within one part of a tile, or in a tile that is not the next one.</summary>
     public const string Part = "part";
 
     /// <summary>The inputs of a sequence, [steps, input].</summary>
@@ -21,10 +21,10 @@ internal static class KernelMemory
     /// <summary>The products of the inputs with their weights of some steps ahead, [steps, tiles, accumulators of a tile].</summary>
     public const string Projection = "projection";
 
-    /// <summary>Those of the first step, at the tile that a loop has reached.</summary>
+    /// <summary>Those of one step, the first of some or the one that is computed, at the tile that a loop has reached.</summary>
     public const string TileProjection = "tileProjection";
 
-    /// <summary>Those of one step, at the tile that a loop has reached.</summary>
+    /// <summary>Those of one step.</summary>
     public const string Projected = "projected";
 
     /// <summary>The parameter that counts groups of steps whose inputs are multiplied ahead.</summary>
@@ -59,6 +59,9 @@ internal static class KernelMemory
 
     /// <summary>The parameter that counts the steps of a sequence, where they may be fewer than declared.</summary>
     public const string Steps = "steps";
+
+    /// <summary>The parameter that is the number of a step within its sequence: a stream's is always 0.</summary>
+    public const string Step = "step";
 
     /// <summary>The packed gradients.</summary>
     public const string Gradients = "gradients";

@@ -57,6 +57,9 @@ internal sealed record Store(Memory At, int Count, Expression Value) : Statement
 /// </summary>
 internal sealed record Loop(string Variable, string End, int Step, IReadOnlyList<Statement> Body, string? From = null) : Statement;
 
+/// <summary>A counter that runs as another one does while a count is even, and from its last value back to 0 while that is odd.</summary>
+internal sealed record Alternate(string Variable, string Counter, int Last, string Count) : Statement;
+
 /// <summary>Statements whose registers are their own.</summary>
 internal sealed record Scope(IReadOnlyList<Statement> Body) : Statement;
 
@@ -66,7 +69,7 @@ internal sealed record Point(string Name, Memory At) : Statement;
 /// <summary>Moves a pointer by a number of floats.</summary>
 internal sealed record Advance(string Pointer, int Floats) : Statement;
 
-/// <summary>Moves a pointer by a number of floats times a count that the method is given.</summary>
+/// <summary>Moves a pointer by a number of floats times a count: one that the method is given, or that of a loop.</summary>
 internal sealed record Seek(string Pointer, int Floats, string Count) : Statement;
 
 /// <summary>Exchanges two pointers.</summary>

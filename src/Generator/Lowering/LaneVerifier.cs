@@ -108,8 +108,17 @@ internal sealed class LaneVerifier
             case Seek seek:
                 Require(KindOf(seek.Pointer) == Kind.Pointer, $"moves '{seek.Pointer}', which is no pointer there");
                 Require(KindOf(seek.Count) == Kind.Counter, $"counts with '{seek.Count}', which is no count there");
-                _places[seek.Pointer] = _places[seek.Pointer].Move(seek.Floats);
-                _sought[seek.Pointer] = seek;
+                if (seek.Count == _method.Count)
+                {
+                    _places[seek.Pointer] = _places[seek.Pointer].Move(seek.Floats);
+                    _sought[seek.Pointer] = seek;
+                }
+
+                break;
+            case Alternate alternate:
+                Require(KindOf(alternate.Counter) == Kind.Counter, $"counts with '{alternate.Counter}', which no loop around it does");
+                Require(KindOf(alternate.Count) == Kind.Counter, $"counts with '{alternate.Count}', which is no count there");
+                Declare(alternate.Variable, Kind.Counter);
                 break;
             case Swap swap:
                 Check(swap);

@@ -11,6 +11,7 @@ internal sealed class PassLowerer
 {
     private readonly PassScope _scope;
     private readonly bool _isProjected;
+    private readonly bool _alternates;
     private readonly ProductLowerer _products;
     private readonly ExpressionLowerer _expressions;
     private List<Statement> _output;
@@ -19,10 +20,12 @@ internal sealed class PassLowerer
     /// <summary>Prepares a pass.</summary>
     /// <param name="scope">What its lowering works with.</param>
     /// <param name="isProjected">Whether the products of the inputs are computed already and stand behind <see cref="KernelMemory.Projected"/>.</param>
-    public PassLowerer(PassScope scope, bool isProjected = false)
+    /// <param name="alternates">Whether every other step goes backwards through the tiles, as <see cref="TileOrder"/> says.</param>
+    public PassLowerer(PassScope scope, bool isProjected = false, bool alternates = false)
     {
         _scope = scope;
         _isProjected = isProjected && InputProjection.Projects(scope.Stream);
+        _alternates = alternates;
         _products = new ProductLowerer(scope);
         _expressions = new ExpressionLowerer(scope.Plan, scope.Pass, scope.Bindings, Read);
         _output = [];
@@ -66,10 +69,18 @@ internal sealed class PassLowerer
         {
             List<Statement> outer = _output;
             _output = [];
+            int tileUnits = group.Vectors * Shape.Lanes;
+            if (_alternates && group.Tiles > 1)
+            {
+                AlternatingTile(group);
+                outer.AddRange([new Loop("turn", Text(group.Tiles * tileUnits), tileUnits, _output), .. PastTiles(group)]);
+                _output = outer;
+                continue;
+            }
+
             LoopedTile(group);
             if (group.Tiles > 1)
             {
-                int tileUnits = group.Vectors * Shape.Lanes;
                 outer.Add(new Loop(_scope.IsInParts(group) ? "tile" : "unit", Text(group.Tiles * tileUnits), tileUnits, _output));
             }
             else if (_scope.Stream.Groups.Count > 1)
@@ -85,6 +96,43 @@ internal sealed class PassLowerer
         }
 
         return [new Scope(_output)];
+    }
+
+    /// <summary>The tile whose turn it is, which need not be the next in memory.</summary>
+    private void AlternatingTile(TileGroup group)
+    {
+        int tileUnits = group.Vectors * Shape.Lanes;
+        _unit = "unit";
+        _output =
+        [
+            new Comment("every other step goes backwards: it begins with the weights that were read last"),
+            new Alternate(_unit, "turn", (group.Tiles - 1) * tileUnits, KernelMemory.Step),
+            new Point(KernelMemory.Part, new Memory(KernelMemory.Stream, 0)),
+            new Seek(KernelMemory.Part, _scope.Stream.TileLength(group) / tileUnits, _unit),
+        ];
+        if (_isProjected)
+        {
+            _output.Add(new Point(KernelMemory.TileProjection, new Memory(KernelMemory.Projected, 0)));
+            _output.Add(new Seek(KernelMemory.TileProjection, _products.ProjectionLength(group) / tileUnits, _unit));
+        }
+
+        Tile tile = _scope.Parts(group, group.FirstUnit).First();
+        Looped(tile, KernelMemory.Part, KernelMemory.TileProjection);
+    }
+
+    /// <summary>Moves the pointers from the first tile of a group to the group behind it.</summary>
+    private IEnumerable<Statement> PastTiles(TileGroup group)
+    {
+        if (ReferenceEquals(group, _scope.Stream.Groups[_scope.Stream.Groups.Count - 1]))
+        {
+            yield break;
+        }
+
+        yield return new Advance(KernelMemory.Stream, group.Tiles * _scope.Stream.TileLength(group));
+        if (_isProjected)
+        {
+            yield return new Advance(KernelMemory.Projected, group.Tiles * _products.ProjectionLength(group));
+        }
     }
 
     /// <summary>A tile, in parts of the same number of vectors one after the other in a loop.</summary>
@@ -112,11 +160,15 @@ internal sealed class PassLowerer
         _output = whole;
     }
 
-    private void Looped(Tile tile, string weights)
+    private void Looped(Tile tile, string weights, string projected = KernelMemory.Projected)
     {
         if (HasProducts)
         {
-            _output.AddRange(_isProjected ? _products.Recurrent(tile, weights, KernelMemory.Projected) : _products.Looped(tile, weights));
+            _output.AddRange(_isProjected ? _products.Recurrent(tile, weights, projected) : _products.Looped(tile, weights));
+            if (_isProjected && projected == KernelMemory.Projected)
+            {
+                _output.Add(new Advance(projected, _products.ProjectionLength(tile.Group)));
+            }
         }
 
         Elementwise(tile);

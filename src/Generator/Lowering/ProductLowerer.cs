@@ -48,20 +48,18 @@ internal sealed class ProductLowerer(PassScope scope)
             : [.. Biases(tile, new Memory(weights, 0)), .. Skip(weights, _stream.BiasLength(tile.Group)), .. Batches(tile, weights, _stream.Batches), .. JoinChains(tile)];
 
     /// <summary>
-    /// The same without the products of the inputs, which <see cref="Projection"/> has left behind the pointer <paramref name="projected"/>; it is moved beyond those of the tile.
+    /// The same without the products of the inputs, which <see cref="Projection"/> has left behind the pointer <paramref name="projected"/>.
     /// </summary>
     public IEnumerable<Statement> Recurrent(Tile tile, string weights, string projected)
     {
         ProductBatch inputs = _stream.Batches[0];
-        int row = _stream.RowLength(tile.Group, inputs);
         return
         [
             .. Pass.Products.SelectMany((product, index) => inputs.Terms.Any(t => t.Accumulator == index)
                 ? scope.LanesOf(product, tile).Select(at => new Assign(scope.Hold(at.Lane), new Load(Projected(tile, index, at.Vector, new Memory(projected, 0)), _shape.Lanes)))
                 : Biases(tile, new Memory(weights, 0), index)),
-            .. Skip(weights, _stream.BiasLength(tile.Group) + (inputs.Length * row)),
+            .. Skip(weights, _stream.BiasLength(tile.Group) + (inputs.Length * ProjectionLength(tile.Group))),
             .. Batches(tile, weights, _stream.Batches.Skip(1)),
-            .. Skip(projected, row),
         ];
     }
 
@@ -85,6 +83,9 @@ internal sealed class ProductLowerer(PassScope scope)
 
         return output;
     }
+
+    /// <summary>Floats of the products of the inputs of one step in one tile.</summary>
+    public int ProjectionLength(TileGroup group) => _stream.RowLength(group, _stream.Batches[0]);
 
     private static IEnumerable<Statement> Skip(string pointer, int floats) => floats > 0 ? [new Advance(pointer, floats)] : [];
 

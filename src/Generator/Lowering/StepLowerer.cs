@@ -14,8 +14,9 @@ internal static class StepLowerer
     /// <param name="registers">The registers of the method.</param>
     /// <param name="carried">Values that stay in registers beyond the step.</param>
     /// <param name="isProjected">Whether the products of the inputs are computed already.</param>
+    /// <param name="alternates">Whether every other step goes backwards through the tiles.</param>
     public static IEnumerable<IReadOnlyList<Statement>> Lower(
-        PlannedStep step, Bindings bindings, LoweringShape shape, RegisterFile registers, ICollection<Value> carried, bool isProjected = false)
+        PlannedStep step, Bindings bindings, LoweringShape shape, RegisterFile registers, ICollection<Value> carried, bool isProjected = false, bool alternates = false)
     {
         foreach (KeyValuePair<Value, int> diagonal in step.Diagonals)
         {
@@ -24,7 +25,7 @@ internal static class StepLowerer
 
         foreach (WeightStream stream in step.Streams)
         {
-            foreach (IReadOnlyList<Statement> piece in new PassLowerer(new PassScope(shape, step.Plan, stream, bindings, registers, carried), isProjected).Lower())
+            foreach (IReadOnlyList<Statement> piece in new PassLowerer(new PassScope(shape, step.Plan, stream, bindings, registers, carried), isProjected, alternates).Lower())
             {
                 yield return piece;
             }

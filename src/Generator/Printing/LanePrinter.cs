@@ -69,7 +69,7 @@ internal sealed class LanePrinter(CSharpWriter writer, int lanes)
                 writer.Line(Print(store));
                 break;
             case Loop loop:
-                string type = loop.Variable is "t" or "sequence" ? "int" : "nuint";
+                string type = loop.Variable is KernelMemory.Step or "t" or "sequence" ? "int" : "nuint";
                 string step = loop.Step == 1 ? "++" : " += " + Number(loop.Step);
                 string end = loop.From is null ? loop.End : $"{loop.From} + {loop.End}";
                 writer.Open($"for ({type} {loop.Variable} = {loop.From ?? "0"}; {loop.Variable} < {end}; {loop.Variable}{step})");
@@ -89,6 +89,9 @@ internal sealed class LanePrinter(CSharpWriter writer, int lanes)
                 break;
             case Seek seek:
                 writer.Line($"{seek.Pointer} = ref Unsafe.Add(ref {seek.Pointer}, {seek.Count} * {Number(seek.Floats)});");
+                break;
+            case Alternate alternate:
+                writer.Line($"nuint {alternate.Variable} = {alternate.Count} % 2 == 0 ? {alternate.Counter} : {Number(alternate.Last)} - {alternate.Counter};");
                 break;
             case Swap swap:
                 writer.Line($"ref float swapped = ref {swap.First};");

@@ -66,6 +66,7 @@ public sealed class LanePrinterTests
         Prints("ref float p = ref input;", 8, new Point("p", s_start));
         Prints("ref float p = ref Unsafe.Add(ref input, 24);", 8, new Point("p", s_further));
         Prints("p = ref Unsafe.Add(ref p, -24);", 8, new Advance("p", -24));
+        Prints("p = ref Unsafe.Add(ref p, unit * 24);", 8, new Seek("p", 24, "unit"));
         Prints("ref float swapped = ref p;\np = ref q;\nq = ref swapped;", 8, new Swap("p", "q"));
         Prints("Part1(ref weights, ref input);", 8, new Invoke(new LaneMethod("Part1", [], ["weights", "input"], null, [])));
         Prints("// in words", 8, new Comment("in words"));
@@ -84,8 +85,13 @@ public sealed class LanePrinterTests
     [InlineData("k", 1, "for (nuint k = 0; k < 16; k++)")]
     [InlineData("k", 8, "for (nuint k = 0; k < 16; k += 8)")]
     [InlineData("t", 1, "for (int t = 0; t < 16; t++)")]
+    [InlineData("step", 1, "for (int step = 0; step < 16; step++)")]
     public void Loops_over_elements_count_as_addresses_do_and_loops_over_time_as_steps_do(string variable, int step, string head) =>
         Prints(head + "\n{\n}", 8, new Loop(variable, "16", step, []));
+
+    [Fact]
+    public void A_counter_that_alternates_runs_back_where_the_count_is_odd() =>
+        Prints("nuint unit = step % 2 == 0 ? turn : 48 - turn;", 8, new Alternate("unit", "turn", 48, "step"));
 
     [Fact]
     public void A_method_tells_in_words_what_it_computes()
