@@ -25,16 +25,15 @@ internal static class CompiledModels
     private static readonly ConcurrentDictionary<int, Lazy<IReadOnlyList<IReadOnlyList<RunnableModel>>>> s_swept = [];
 
     /// <summary>The models of <see cref="Specs.AtHidden"/>, compiled once for all tests that look at them.</summary>
-    public static IReadOnlyList<IReadOnlyList<RunnableModel>> AtHidden(int hidden) =>
-        s_swept.GetOrAdd(hidden, size => new Lazy<IReadOnlyList<IReadOnlyList<RunnableModel>>>(() => Of([.. Specs.AtHidden(size)]))).Value;
+    public static IReadOnlyList<IReadOnlyList<RunnableModel>> AtHidden(int hidden) => s_swept.GetOrAdd(hidden, Swept).Value;
 
     /// <summary>
-    /// The models of the declarations, in order, each once for two of the widths of vectors that it has kernels for and this processor runs: the
-    /// first and second, the first and last, and so on in turn, so that neighbours meet all; each for all of them in the long sweep.
+    /// The models of the declarations, in order, each once for one or two of the widths of vectors that it has kernels for and this processor runs, in
+    /// turn, so that neighbours meet all; each for all of them in the long sweep.
     /// All come of one compilation; a model takes its kernels when it is made.
     /// </summary>
-    public static IReadOnlyList<IReadOnlyList<RunnableModel>> Of(IReadOnlyList<RnnSpec> specs) =>
-        Of(specs, (spec, index) => Specs.IsLong ? BitsAtHand(spec) : InTurn(BitsAtHand(spec), spec, index));
+    public static IReadOnlyList<IReadOnlyList<RunnableModel>> Of(IReadOnlyList<RnnSpec> specs, int most = 2) =>
+        Of(specs, (spec, index) => InTurn(BitsAtHand(spec), spec, index, most));
 
     /// <summary>The models of the declarations, in order, each once for all its widths that this processor runs.</summary>
     public static IReadOnlyList<IReadOnlyList<RunnableModel>> OfEveryWidth(IReadOnlyList<RnnSpec> specs) => Of(specs, (spec, _) => BitsAtHand(spec));
@@ -43,9 +42,15 @@ internal static class CompiledModels
     public static IReadOnlyList<RunnableModel> OfOneWidth(IReadOnlyList<RnnSpec> specs) =>
         [.. Of(specs, (spec, index) => [BitsAtHand(spec)[index % BitsAtHand(spec).Count]]).Select(widths => widths[0])];
 
-    /// <summary>All of two widths or less; of three, two, which two by the hidden size and the place among the declarations.</summary>
-    internal static IReadOnlyList<int> InTurn(IReadOnlyList<int> bits, RnnSpec spec, int index) =>
-        bits.Count < s_bits.Length ? bits : [.. bits.Where((_, place) => place != (spec.Hidden + index) % bits.Count)];
+    /// <summary>For how many of three widths a place among those of <see cref="Specs.AtHidden"/> is compiled: a variant, which four or five sizes have, for two.</summary>
+    internal static int MostSwept(RnnSpec spec, int index) => index < Specs.CellsAt(spec.Hidden).Count() ? 1 : 2;
+
+    /// <summary>All of two widths or less, and all in the long sweep; of three, so many, which ones by the hidden size and the place among the declarations.</summary>
+    internal static IReadOnlyList<int> InTurn(IReadOnlyList<int> bits, RnnSpec spec, int index, int most) =>
+        Specs.IsLong || bits.Count < s_bits.Length ? bits : [.. bits.Where((_, place) => (place + spec.Hidden + index) % bits.Count < most)];
+
+    private static Lazy<IReadOnlyList<IReadOnlyList<RunnableModel>>> Swept(int hidden) => new(() =>
+        Of([.. Specs.AtHidden(hidden)], (spec, index) => InTurn(BitsAtHand(spec), spec, index, MostSwept(spec, index))));
 
     private static IReadOnlyList<IReadOnlyList<RunnableModel>> Of(IReadOnlyList<RnnSpec> specs, Func<RnnSpec, int, IReadOnlyList<int>> choose)
     {
