@@ -96,10 +96,10 @@ internal sealed class MachineLimits
     {
         if (!_readSeconds.TryGetValue(bytes, out double seconds))
         {
-            float[] memory = GC.AllocateArray<float>((bytes / sizeof(float)) + 64, pinned: true);
-            seconds = Best(Repetitions, Math.Max(2, 40_000_000 / bytes), calls => Read(memory, bytes / sizeof(float), calls));
+            using var memory = new NativeArray(bytes / sizeof(float));
+            seconds = Best(Repetitions, Math.Max(2, 40_000_000 / bytes), calls => Read(memory.Span, calls));
             if (VectorBits == 512)
-                seconds = Math.Min(seconds, Best(Repetitions, Math.Max(2, 40_000_000 / bytes), calls => ReadWide(memory, bytes / sizeof(float), calls)));
+                seconds = Math.Min(seconds, Best(Repetitions, Math.Max(2, 40_000_000 / bytes), calls => ReadWide(memory.Span, calls)));
             _readSeconds.Add(bytes, seconds);
         }
 
@@ -149,17 +149,17 @@ internal sealed class MachineLimits
         return first;
     }
 
-    /// <summary>Reads back and forth, so that what was read last is still in the first cache: no order reads less from the second.</summary>
+    /// <summary>Reads whole lines back and forth, so that what was read last is still in the first cache: no order reads less from the second.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Read(float[] memory, int length, int calls)
+    private static float Read(Span<float> memory, int calls)
     {
-        ref float first = ref MemoryMarshal.GetArrayDataReference(memory);
+        ref float first = ref MemoryMarshal.GetReference(memory);
         Vector256<float> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default;
         for (int call = 0; call < calls; call++)
         {
-            for (nuint read = 0; read < (nuint)length; read += 64)
+            for (nuint read = 0; read < (nuint)memory.Length; read += 64)
             {
-                nuint n = call % 2 == 0 ? read : (nuint)length - 64 - read;
+                nuint n = call % 2 == 0 ? read : (nuint)memory.Length - 64 - read;
                 a = Vector256.MaxNative(a, Vector256.LoadUnsafe(ref first, n));
                 b = Vector256.MaxNative(b, Vector256.LoadUnsafe(ref first, n + 8));
                 c = Vector256.MaxNative(c, Vector256.LoadUnsafe(ref first, n + 16));
@@ -176,15 +176,15 @@ internal sealed class MachineLimits
 
     /// <summary>The same with vectors of 512 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float ReadWide(float[] memory, int length, int calls)
+    private static float ReadWide(Span<float> memory, int calls)
     {
-        ref float first = ref MemoryMarshal.GetArrayDataReference(memory);
+        ref float first = ref MemoryMarshal.GetReference(memory);
         Vector512<float> a = default, b = default, c = default, d = default;
         for (int call = 0; call < calls; call++)
         {
-            for (nuint read = 0; read < (nuint)length; read += 64)
+            for (nuint read = 0; read < (nuint)memory.Length; read += 64)
             {
-                nuint n = call % 2 == 0 ? read : (nuint)length - 64 - read;
+                nuint n = call % 2 == 0 ? read : (nuint)memory.Length - 64 - read;
                 a = Vector512.MaxNative(a, Vector512.LoadUnsafe(ref first, n));
                 b = Vector512.MaxNative(b, Vector512.LoadUnsafe(ref first, n + 16));
                 c = Vector512.MaxNative(c, Vector512.LoadUnsafe(ref first, n + 32));

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Unrolled.Benchmarks.Measurement;
 
 namespace Unrolled.Benchmarks.Peers;
 

@@ -12,14 +12,17 @@ internal sealed record TileGroup(int FirstUnit, int Tiles, int Vectors);
 /// <summary>How the units of a pass are cut into tiles of registers.</summary>
 internal static class Tiling
 {
-    /// <summary>
-    /// Accumulators that stay in registers beside a broadcast input and a weight. AVX2 and SSE have 16 registers, of which 8 to 12 can be accumulators;
-    /// with 8 independent accumulators two multiply-adds can start in every cycle at a latency of 4.
-    /// </summary>
-    private const int Accumulators = 8;
-
     /// <summary>Partial sums of one accumulator: four were little faster than two, and their additions less exact than a chain of rounded-once multiply-adds.</summary>
     private const int MostChains = 2;
+
+    /// <summary>
+    /// Accumulators that stay in registers beside a broadcast input and a weight. AVX2 and SSE have 16 registers, of which 8 to 12 can be accumulators;
+    /// with 8 independent accumulators two multiply-adds can start in every cycle at a latency of 4. The second cache gives at most one vector of 512 bits a cycle: beyond
+    /// the first, 4 of them do as well, and a tile of half the size is still there when <see cref="TileOrder"/> comes back to it.
+    /// </summary>
+    /// <param name="lanes">Lanes of a vector.</param>
+    /// <param name="weights">Floats of the weights of all tiles.</param>
+    public static int Accumulators(int lanes, int weights) => lanes == Widths.Vector512 && weights > TileOrder.FirstCache ? 4 : 8;
 
     /// <summary>
     /// Accumulators where several sequences are computed side by side: every weight is loaded once for all of them, so that 12 of 16 registers
@@ -46,11 +49,12 @@ internal static class Tiling
     /// <param name="products">Accumulators for each vector of units; at least 1, and many where a tile should be one vector wide.</param>
     /// <param name="lanes">Lanes of a vector.</param>
     /// <param name="isExact">Whether the pass touches memory without padding, so that its last vector must stand alone.</param>
-    public static IReadOnlyList<TileGroup> Of(int units, int products, int lanes, bool isExact)
+    /// <param name="accumulators">Accumulators of a tile at most, as <see cref="Accumulators"/> says.</param>
+    public static IReadOnlyList<TileGroup> Of(int units, int products, int lanes, bool isExact, int accumulators)
     {
         int vectors = Vectors(units, lanes);
         int whole = isExact ? units / lanes : vectors;
-        int width = Math.Max(1, Math.Min(whole, Accumulators / products));
+        int width = Math.Max(1, Math.Min(whole, accumulators / products));
         var groups = new List<TileGroup>();
         if (whole >= width)
         {

@@ -47,7 +47,8 @@ internal sealed class WeightStream
         HasBias = Terms.Any(t => t.Biases.Count > 0);
         Batches = InBatches(Terms);
         Chains = isExact || pass.Products.Count == 0 ? 1 : Tiling.Chains(pass.Length, pass.Products.Count, padding);
-        Groups = Tiling.Of(pass.Length, pass.Products.Count > 0 ? pass.Products.Count * Chains : int.MaxValue, lanes, isExact);
+        int weights = Batches.Sum(b => b.Length * b.Terms.Count) * Tiling.Padded(pass.Length, lanes);
+        Groups = Tiling.Of(pass.Length, pass.Products.Count > 0 ? pass.Products.Count * Chains : int.MaxValue, lanes, isExact, Tiling.Accumulators(lanes, weights));
     }
 
     /// <summary>The pass.</summary>

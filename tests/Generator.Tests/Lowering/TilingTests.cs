@@ -16,9 +16,9 @@ public sealed class TilingTests
     [MemberData(nameof(Lanes))]
     public void Every_vector_of_units_is_in_one_tile(int lanes, bool isExact)
     {
-        foreach ((int units, int products) in Passes())
+        foreach ((int units, int products, int accumulators) in Passes())
         {
-            IReadOnlyList<TileGroup> groups = Tiling.Of(units, products, lanes, isExact);
+            IReadOnlyList<TileGroup> groups = Tiling.Of(units, products, lanes, isExact, accumulators);
             IEnumerable<int> vectors = groups.SelectMany(g => Enumerable.Range(0, g.Tiles * g.Vectors).Select(v => g.FirstUnit + (v * lanes)));
 
             Assert.Equal(Enumerable.Range(0, Tiling.Vectors(units, lanes)).Select(v => v * lanes), vectors);
@@ -29,9 +29,9 @@ public sealed class TilingTests
     [MemberData(nameof(Lanes))]
     public void The_accumulators_of_a_tile_stay_in_registers(int lanes, bool isExact)
     {
-        foreach ((int units, int products) in Passes())
+        foreach ((int units, int products, int accumulators) in Passes())
         {
-            Assert.All(Tiling.Of(units, products, lanes, isExact), g => Assert.True(g.Vectors == 1 || g.Vectors * products <= 8));
+            Assert.All(Tiling.Of(units, products, lanes, isExact, accumulators), g => Assert.True(g.Vectors == 1 || g.Vectors * products <= accumulators));
         }
     }
 
@@ -41,17 +41,27 @@ public sealed class TilingTests
     [InlineData(16)]
     public void Where_memory_has_no_padding_a_vector_that_is_not_full_stands_alone(int lanes)
     {
-        foreach ((int units, int products) in Passes())
+        foreach ((int units, int products, int accumulators) in Passes())
         {
-            TileGroup last = Tiling.Of(units, products, lanes, isExact: true)[^1];
+            TileGroup last = Tiling.Of(units, products, lanes, isExact: true, accumulators)[^1];
 
             Assert.Equal(units % lanes == 0, last.FirstUnit + (last.Tiles * last.Vectors * lanes) == units);
             Assert.True(units % lanes == 0 || last is { Tiles: 1, Vectors: 1 });
         }
     }
 
-    private static IEnumerable<(int Units, int Products)> Passes() =>
+    /// <summary>Half a tile is as wide as the second cache is fast, in vectors of 512 bits.</summary>
+    [Fact]
+    public void A_tile_has_half_the_accumulators_where_wide_vectors_come_from_the_second_cache()
+    {
+        Assert.Equal(8, Tiling.Accumulators(Widths.Vector512, TileOrder.FirstCache));
+        Assert.Equal(4, Tiling.Accumulators(Widths.Vector512, TileOrder.FirstCache + 1));
+        Assert.Equal(8, Tiling.Accumulators(Widths.Vector256, TileOrder.FirstCache + 1));
+    }
+
+    private static IEnumerable<(int Units, int Products, int Accumulators)> Passes() =>
         from units in Enumerable.Range(1, MostUnits)
         from products in Enumerable.Range(1, MostProducts)
-        select (units, products);
+        from accumulators in new[] { 4, 8 }
+        select (units, products, accumulators);
 }

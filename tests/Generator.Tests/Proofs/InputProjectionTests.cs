@@ -62,7 +62,7 @@ public sealed class InputProjectionTests
     /// <summary>Several sequences side by side share their weights too, and gain more by it than one does by projections.</summary>
     [Fact]
     public void Text_is_spared_at_the_projections_before_it_is_at_sequences_side_by_side() => Assert.All(
-        Programs.Of(Spec(Cell.Lstm, 48, 12) with { Unroll = Unroll.Auto }).SkipLast(1),
+        Programs.Of(Spec(Cell.Lstm, 56, 12) with { Unroll = Unroll.Auto }).SkipLast(1),
         program => Assert.Equal((null, Tiling.Rows(program.Layout.Lanes)), (program.Projection, program.Rows)));
 
     private static (int Rows, int Steps) Ahead(int steps, int lanes) =>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Unrolled.Benchmarks.Peers;
+namespace Unrolled.Benchmarks.Measurement;
 
 /// <summary>Floats outside the managed heap, aligned to 64 bytes: for peers that are native code, and for what is to stand as theirs does.</summary>
 internal sealed unsafe class NativeArray : IDisposable
