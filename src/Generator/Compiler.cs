@@ -45,19 +45,25 @@ internal static class Compiler
         return model;
     }
 
-    /// <summary>The kernels of a layer for each width, the widest first: the first candidates within the budget, or the last, which are loops everywhere.</summary>
-    private static IReadOnlyList<KernelProgram> LowerLayer(RnnSpec layer, IReadOnlyList<int> widths, int budget)
+    /// <summary>
+    /// The kernels of a layer for each width, the widest first: the first candidates within a budget of statements. Where not even loops everywhere are, tiles of fewer accumulators are tried,
+    /// which cells of several passes may need; if all is in vain, the last of these is taken.
+    /// </summary>
+    public static IReadOnlyList<KernelProgram> LowerLayer(RnnSpec layer, IReadOnlyList<int> widths, int budget)
     {
         ModelEquations equations = ModelEquations.Of(layer);
         ParameterCatalog parameters = ParameterCatalog.Of(layer);
-        List<ModelLayout> layouts = widths.Select(lanes => new ModelLayout(layer, equations, lanes, widths[0])).ToList();
         List<KernelProgram> programs = [];
-        foreach (IReadOnlyList<Schedule> schedules in Scheduler.Candidates(layer, layouts))
+        for (int accumulators = Tiling.MostAccumulators; accumulators > 1; accumulators /= 2)
         {
-            programs = layouts.Zip(schedules, (layout, schedule) => new KernelProgram(layout, parameters, schedule)).ToList();
-            if (layer.Unroll != Unroll.Auto || programs.Sum(p => p.Statements) <= budget)
+            List<ModelLayout> layouts = widths.Select(lanes => new ModelLayout(layer, equations, lanes, widths[0], accumulators)).ToList();
+            foreach (IReadOnlyList<Schedule> schedules in Scheduler.Candidates(layer, layouts))
             {
-                break;
+                programs = layouts.Zip(schedules, (layout, schedule) => new KernelProgram(layout, parameters, schedule)).ToList();
+                if (layer.Unroll != Unroll.Auto || programs.Sum(p => p.Statements) <= budget)
+                {
+                    return programs;
+                }
             }
         }
 

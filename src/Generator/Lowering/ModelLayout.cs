@@ -23,14 +23,23 @@ internal sealed record PlannedStep(StepPlan Plan, IReadOnlyList<WeightStream> St
     /// <param name="offset">First float of its packed weights.</param>
     /// <param name="isExact">Whether it writes where no float beyond the last is ours.</param>
     /// <param name="readsPadded">Whether the vectors that it multiplies are padded.</param>
+    /// <param name="mostAccumulators">Accumulators of a tile at most.</param>
     public static PlannedStep Of(
-        IReadOnlyList<Value> roots, IReadOnlyCollection<Value> given, bool halvesGates, int lanes, int padding, int offset, bool isExact, bool readsPadded = true)
+        IReadOnlyList<Value> roots,
+        IReadOnlyCollection<Value> given,
+        bool halvesGates,
+        int lanes,
+        int padding,
+        int offset,
+        bool isExact,
+        bool readsPadded = true,
+        int mostAccumulators = Tiling.MostAccumulators)
     {
         StepPlan plan = StepPlan.Of(roots.Distinct().ToList(), given, halvesGates);
         var streams = new List<WeightStream>();
         foreach (Pass pass in plan.Passes)
         {
-            streams.Add(new WeightStream(pass, lanes, padding, offset, isExact, readsPadded));
+            streams.Add(new WeightStream(pass, lanes, padding, offset, isExact, readsPadded, mostAccumulators));
             offset += streams[streams.Count - 1].Length;
         }
 
@@ -41,6 +50,8 @@ internal sealed record PlannedStep(StepPlan Plan, IReadOnlyList<WeightStream> St
 /// <summary>Where everything of a model stands in memory, for one width of vectors.</summary>
 internal sealed class ModelLayout
 {
+    private readonly int _mostAccumulators;
+
     public ModelLayout(RnnSpec spec, ModelEquations equations, int lanes)
         : this(spec, equations, lanes, Widths.Of(spec)[0])
     {
@@ -51,8 +62,10 @@ internal sealed class ModelLayout
     /// <param name="equations">Its equations.</param>
     /// <param name="lanes">Lanes of a vector.</param>
     /// <param name="padding">Lanes of the model's widest vectors.</param>
-    public ModelLayout(RnnSpec spec, ModelEquations equations, int lanes, int padding)
+    /// <param name="mostAccumulators">Accumulators of a tile at most: fewer make less text.</param>
+    public ModelLayout(RnnSpec spec, ModelEquations equations, int lanes, int padding, int mostAccumulators = Tiling.MostAccumulators)
     {
+        _mostAccumulators = mostAccumulators;
         Spec = spec;
         Equations = equations;
         Lanes = lanes;
@@ -154,7 +167,7 @@ internal sealed class ModelLayout
     public int SequenceRecords => (Spec.Steps + 1) * TrainingRecord.Stride;
 
     private PlannedStep Plan(IReadOnlyList<Value> roots, IReadOnlyCollection<Value> given, bool halvesGates, int offset, bool isExact) =>
-        PlannedStep.Of(roots, given, halvesGates, Lanes, Padding, offset, isExact);
+        PlannedStep.Of(roots, given, halvesGates, Lanes, Padding, offset, isExact, mostAccumulators: _mostAccumulators);
 
     /// <summary>The parameters that multiply element by element stand before the streams, each padded to whole vectors.</summary>
     private static Dictionary<Value, int> PlaceDiagonals(StepAdjoint layer, StepGraph step, int lanes)

@@ -9,9 +9,6 @@ namespace Unrolled.Generator.Lowering;
 /// <summary>Writes the sums of products of a tile: accumulators that begin with the biases, and multiply-adds upon them.</summary>
 internal sealed class ProductLowerer(PassScope scope)
 {
-    /// <summary>Multiply-adds in the body of a product loop, so that its counting does not show.</summary>
-    private const int LoopBody = 8;
-
     private readonly LoweringShape _shape = scope.Shape;
     private readonly WeightStream _stream = scope.Stream;
 
@@ -101,7 +98,8 @@ internal sealed class ProductLowerer(PassScope scope)
 
     private IEnumerable<Statement> BatchLoop(Tile tile, ProductBatch batch, string weights)
     {
-        int most = Math.Max(1, LoopBody / (batch.Terms.Count * tile.Vectors * _shape.Rows));
+        // So many multiply-adds that the counting does not show.
+        int most = Math.Max(1, _stream.MostAccumulators / (batch.Terms.Count * tile.Vectors * _shape.Rows));
         int unrolled = (most + _stream.Chains - 1) / _stream.Chains * _stream.Chains;
         int looped = batch.Length < 2 * unrolled ? 0 : batch.Length / unrolled * unrolled;
         if (looped > 0)

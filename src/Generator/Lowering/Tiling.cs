@@ -12,6 +12,9 @@ internal sealed record TileGroup(int FirstUnit, int Tiles, int Vectors);
 /// <summary>How the units of a pass are cut into tiles of registers.</summary>
 internal static class Tiling
 {
+    /// <summary>Accumulators of a tile, unless less text is wanted.</summary>
+    public const int MostAccumulators = 8;
+
     /// <summary>Partial sums of one accumulator: four were little faster than two, and their additions less exact than a chain of rounded-once multiply-adds.</summary>
     private const int MostChains = 2;
 
@@ -22,7 +25,9 @@ internal static class Tiling
     /// </summary>
     /// <param name="lanes">Lanes of a vector.</param>
     /// <param name="weights">Floats of the weights of all tiles.</param>
-    public static int Accumulators(int lanes, int weights) => lanes == Widths.Vector512 && weights > TileOrder.FirstCache ? 4 : 8;
+    /// <param name="most">As many as <see cref="MostAccumulators"/>, or fewer for less text.</param>
+    public static int Accumulators(int lanes, int weights, int most = MostAccumulators) =>
+        Math.Min(most, lanes == Widths.Vector512 && weights > TileOrder.FirstCache ? 4 : MostAccumulators);
 
     /// <summary>
     /// Accumulators where several sequences are computed side by side: every weight is loaded once for all of them, so that 12 of 16 registers

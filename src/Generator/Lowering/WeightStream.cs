@@ -36,11 +36,13 @@ internal sealed class WeightStream
     /// <param name="offset">First float of the stream.</param>
     /// <param name="isExact">Whether the pass touches memory without padding: the user's.</param>
     /// <param name="readsPadded">Whether the vectors that it multiplies are padded to whole ones.</param>
-    public WeightStream(Pass pass, int lanes, int padding, int offset, bool isExact, bool readsPadded = true)
+    /// <param name="mostAccumulators">Accumulators of a tile at most.</param>
+    public WeightStream(Pass pass, int lanes, int padding, int offset, bool isExact, bool readsPadded = true, int mostAccumulators = Tiling.MostAccumulators)
     {
         _readsPadded = readsPadded;
         _lanes = lanes;
         _padding = padding;
+        MostAccumulators = mostAccumulators;
         Pass = pass;
         Offset = offset;
         Terms = pass.Products.Select(AffineTerms.Of).ToList();
@@ -48,7 +50,7 @@ internal sealed class WeightStream
         Batches = InBatches(Terms);
         Chains = isExact || pass.Products.Count == 0 ? 1 : Tiling.Chains(pass.Length, pass.Products.Count, padding);
         int weights = Batches.Sum(b => b.Length * b.Terms.Count) * Tiling.Padded(pass.Length, lanes);
-        Groups = Tiling.Of(pass.Length, pass.Products.Count > 0 ? pass.Products.Count * Chains : int.MaxValue, lanes, isExact, Tiling.Accumulators(lanes, weights));
+        Groups = Tiling.Of(pass.Length, pass.Products.Count > 0 ? pass.Products.Count * Chains : int.MaxValue, lanes, isExact, Tiling.Accumulators(lanes, weights, mostAccumulators));
     }
 
     /// <summary>The pass.</summary>
@@ -80,6 +82,9 @@ internal sealed class WeightStream
 
     /// <summary>Partial sums of each accumulator: element k of a vector is added to the one of number k mod Chains.</summary>
     public int Chains { get; }
+
+    /// <summary>Accumulators of a tile at most, and multiply-adds in the body of a loop over its rows of weights.</summary>
+    public int MostAccumulators { get; }
 
     /// <summary>The tiles.</summary>
     public IReadOnlyList<TileGroup> Groups { get; }

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using Unrolled.Generator.Cells;
 using Unrolled.Generator.Lowering;
 
 namespace Unrolled.Generator.Tests;
@@ -9,14 +8,7 @@ namespace Unrolled.Generator.Tests;
 internal static class Programs
 {
     /// <summary>The kernels that the compiler chooses, one program for each width, the widest first.</summary>
-    public static IReadOnlyList<KernelProgram> Of(RnnSpec spec)
-    {
-        ParameterCatalog parameters = ParameterCatalog.Of(spec);
-        IReadOnlyList<ModelLayout> layouts = LayoutsOf(spec);
-        return Scheduler.Candidates(spec, layouts)
-            .Select(schedules => layouts.Zip(schedules, (layout, schedule) => new KernelProgram(layout, parameters, schedule)).ToList())
-            .First(programs => spec.Unroll != Unroll.Auto || programs.Sum(p => p.Statements) <= CodeBudget.AutoModelStatements);
-    }
+    public static IReadOnlyList<KernelProgram> Of(RnnSpec spec) => Compiler.LowerLayer(spec, Widths.Of(spec), CodeBudget.AutoModelStatements);
 
     /// <summary>The kernels of one width.</summary>
     public static KernelProgram Of(RnnSpec spec, int lanes) => Of(spec).Single(p => p.Layout.Lanes == lanes);

@@ -39,4 +39,24 @@ public sealed class StatementBudgetTests
 
         Assert.All(specs, spec => Assert.InRange(Programs.Of(spec).Sum(p => p.Statements), 1, 3_000));
     }
+
+    /// <summary>Cells of several passes have twice the loops, and three groups of tiles each at sizes that no width divides.</summary>
+    [Theory]
+    [InlineData(33)]
+    [InlineData(84)]
+    [InlineData(200)]
+    public void A_cell_of_several_passes_stays_within_it_too(int hidden)
+    {
+        RnnSpec Of(Cell cell) => Specs.Of(5, hidden, 12, (cell, Activation.Tanh), (9, Activation.Identity, Loss.MeanSquaredError), Returns.Last, true, Unroll.Auto);
+        RnnSpec[] specs =
+        [
+            Of(Cell.Mgu) with { Clip = 0.5f, VariableLength = true },
+            Of(Cell.Gru) with { ResetAfter = false, Returns = Returns.Sequence },
+            Of(Cell.Lstm) with { Projection = hidden / 3, Peepholes = Peepholes.Diagonal },
+            Of(Cell.Lstm) with { Peepholes = Peepholes.Full, CoupledGates = true },
+            Of(Cell.Jordan),
+        ];
+
+        Assert.All(specs, spec => Assert.InRange(Programs.Of(spec).Sum(p => p.Statements), 1, 3_000));
+    }
 }
