@@ -22,15 +22,8 @@ public sealed class ContextTests
         foreach (IReadOnlyList<RunnableModel> widths in CompiledModels.Of([.. Declarations(hidden)]))
         {
             var batch = new ContextCase(widths[0].Spec, hidden);
-            ContextResult widest = Check(widths[0], batch);
-            foreach (RunnableModel model in widths.Skip(1))
-            {
-                ContextResult result = Check(model, batch);
-                Assert.Equal(Bits(widest.Outputs), Bits(result.Outputs));
-                Assert.Equal(Bits(widest.Gradients), Bits(result.Gradients));
-                Assert.Equal(Bits(widest.Inputs), Bits(result.Inputs));
-                Assert.Equal(Bits(widest.FinalHidden), Bits(result.FinalHidden));
-            }
+            int[] widest = Check(widths[0], batch).Bits();
+            Assert.All(widths.Skip(1), model => Assert.Equal(widest, Run(model, batch).Bits()));
         }
     }
 
@@ -59,17 +52,22 @@ public sealed class ContextTests
         ];
     }
 
+    /// <summary>All that a model gives of a batch.</summary>
+    internal static ContextResult Run(RunnableModel model, ContextCase batch)
+    {
+        model.Model.Parameters.CopyFrom(Floats(batch.Parameters));
+        float[]? hidden = batch.GivesStates ? Floats(batch.States[batch.Hidden]) : null;
+        float[] cell = batch.States.TryGetValue("c", out double[]? given) ? Floats(given) : [];
+        return model.Run(
+            Floats(batch.Inputs), Floats(batch.Targets), batch.Lengths, hidden, cell, batch.Dropout?.Seed, batch.Dropout?.FirstSequence ?? 0);
+    }
+
     /// <summary>Checks all that a model gives of a batch; returns it.</summary>
     internal static ContextResult Check(RunnableModel model, ContextCase batch)
     {
         RnnSpec spec = batch.Spec;
-        model.Model.Parameters.CopyFrom([.. batch.Parameters.Select(v => (float)v)]);
         var interpreter = new Interpreter(spec, batch.Parameters);
-        float[]? hidden = batch.GivesStates ? Floats(batch.States[batch.Hidden]) : null;
-        float[] cell = batch.States.TryGetValue("c", out double[]? given) ? Floats(given) : [];
-        ContextResult result = model.Run(
-            Floats(batch.Inputs), Floats(batch.Targets), batch.Lengths, hidden, cell, batch.Dropout?.Seed, batch.Dropout?.FirstSequence ?? 0);
-
+        ContextResult result = Run(model, batch);
         Agreement.OfOutputs(spec, "output", interpreter.Predict(batch.Inputs, batch.Context), result.Outputs);
         IReadOnlyDictionary<string, Rounded[]> final = interpreter.Final(batch.Inputs, batch.Context);
         Agreement.OfOutputs(spec, "final h", final[batch.Hidden], result.FinalHidden);
@@ -117,6 +115,4 @@ public sealed class ContextTests
     }
 
     private static float[] Floats(double[] values) => [.. values.Select(v => (float)v)];
-
-    private static int[] Bits(float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
 }

@@ -88,24 +88,19 @@ public sealed class GeneratedCodeTests
             float[] parameters = random.Uniform(widest.Model.Parameters.Length, 1.2 / Math.Sqrt(widest.Spec.Hidden));
             float[] weights = random.Weights((widest.Spec.Hidden % 2 == 0 ? Batch : 1) * widest.Spec.OutputSteps);
             widest.Model.Parameters.CopyFrom(parameters);
-            CheckTraining(widest, new Interpreter(widest.Spec, [.. parameters.Select(v => (double)v)]), inputs, targets, weights);
-            foreach (RunnableModel model in widths)
+            Check(widest, new Interpreter(widest.Spec, [.. parameters.Select(v => (double)v)]), inputs, targets, weights);
+            foreach (RunnableModel model in widths.Skip(1))
             {
-                Check(model, parameters, inputs, targets);
-                Assert.Equal(Bits(widest.Backpropagate(inputs, targets, weights).Gradients), Bits(model.Backpropagate(inputs, targets, weights).Gradients));
-                Assert.Equal(Bits(widest.Predict(inputs)), Bits(model.Predict(inputs)));
-                Assert.Equal(Bits(widest.Backpropagate(inputs, targets).Gradients), Bits(model.Backpropagate(inputs, targets).Gradients));
+                model.Model.Parameters.CopyFrom(parameters);
+                CheckBits(widest, model, inputs, targets, weights);
             }
         }
     }
 
-    private static void Check(RunnableModel model, float[] parameters, float[] inputs, float[] targets)
+    private static void Check(RunnableModel model, Interpreter interpreter, float[] inputs, float[] targets, float[] weights)
     {
         RnnSpec spec = model.Spec;
-        model.Model.Parameters.CopyFrom(parameters);
-        var interpreter = new Interpreter(spec, [.. parameters.Select(v => (double)v)]);
         double[] exactInputs = [.. inputs.Select(v => (double)v)];
-
         float[] outputs = model.Predict(inputs);
         Agreement.OfOutputs(spec, "output", interpreter.Predict(exactInputs), outputs);
         if (spec.HasStep)
@@ -114,6 +109,26 @@ public sealed class GeneratedCodeTests
         }
 
         CheckTraining(model, interpreter, inputs, targets, []);
+        CheckTraining(model, interpreter, inputs, targets, weights);
+    }
+
+    /// <summary>Whatever the width of the vectors: the same bits.</summary>
+    private static void CheckBits(RunnableModel widest, RunnableModel model, float[] inputs, float[] targets, float[] weights)
+    {
+        float[] outputs = model.Predict(inputs);
+        Assert.Equal(Bits(widest.Predict(inputs)), Bits(outputs));
+        if (model.Spec.HasStep)
+        {
+            CheckStream(model, inputs, outputs);
+        }
+
+        foreach (float[] lossWeights in new[] { [], weights })
+        {
+            Assert.Equal(Bits([widest.Evaluate(inputs, targets, lossWeights)]), Bits([model.Evaluate(inputs, targets, lossWeights)]));
+            (float loss, float[] gradients) = model.Backpropagate(inputs, targets, lossWeights);
+            (float widestLoss, float[] widestGradients) = widest.Backpropagate(inputs, targets, lossWeights);
+            Assert.Equal(Bits([widestLoss, .. widestGradients]), Bits([loss, .. gradients]));
+        }
     }
 
     /// <summary>Losses and gradients, all outputs alike or weighted: one weight a step, or one for each output of each sequence.</summary>

@@ -39,8 +39,12 @@ internal readonly record struct Rounded(double Value, double Variance)
 
     public static Rounded operator -(Rounded a) => a with { Value = -a.Value };
 
-    public static Rounded operator *(Rounded a, Rounded b) =>
-        Of(a.Value * b.Value, Square((Math.Abs(b.Value) * Math.Sqrt(a.Variance)) + (Math.Abs(a.Value) * Math.Sqrt(b.Variance))));
+    public static Rounded operator *(Rounded a, Rounded b)
+    {
+        double product = a.Value * b.Value;
+        double both = a.Variance == 0 || b.Variance == 0 ? 0 : 2 * Math.Abs(product) * Math.Sqrt(a.Variance * b.Variance);
+        return Of(product, (Square(b.Value) * a.Variance) + both + (Square(a.Value) * b.Variance));
+    }
 
     public static Rounded operator /(Rounded a, Rounded b) =>
         Of(a.Value / b.Value, Square((Math.Sqrt(a.Variance) + (Math.Abs(a.Value / b.Value) * Math.Sqrt(b.Variance))) / b.Value));
