@@ -42,10 +42,9 @@ public sealed class PackTableTests
         ParameterCatalog parameters = ParameterCatalog.Of(layout.Spec);
         (int Place, string Role)[] written = [.. from row in AllRows(layout, parameters) from place in PlacesOf(row) select (place.Packed, RoleAt(parameters, place.Parameter))];
 
-        Assert.All(written.GroupBy(w => w.Place), place => Assert.True(
-            place.Count() == 1 || (place.Count() == 2 && place.Select(w => w.Role).Order().SequenceEqual(["InputBias", "RecurrentBias"])),
-            $"{layout.Spec}: {string.Join(", ", place)}"));
-        Assert.All(written, w => Assert.InRange(w.Place, 0, layout.PackedLength - 1));
+        Assert.DoesNotContain(written.GroupBy(w => w.Place), place => place.Count() > 1 && !place.Select(w => w.Role).Order().SequenceEqual(["InputBias", "RecurrentBias"]));
+        Assert.InRange(written.Min(w => w.Place), 0, layout.PackedLength - 1);
+        Assert.InRange(written.Max(w => w.Place), 0, layout.PackedLength - 1);
     });
 
     [Theory]

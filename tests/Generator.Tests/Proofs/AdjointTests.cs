@@ -63,11 +63,11 @@ public sealed class AdjointTests
             return interpreter.With(shifted).Loss(inputs, targets, weights, context).Value;
         }
 
-        double[] gradients = [.. interpreter.Backpropagate(inputs, targets, weights, context).Parameters.Select(gradient => gradient.Value)];
+        Rounded[] gradients = interpreter.Backpropagate(inputs, targets, weights, context).Parameters;
         for (int index = 0; index < parameters.Length; index++)
         {
             double expected = (LossAt(index, Difference) - LossAt(index, -Difference)) / (2 * Difference);
-            Assert.True(Math.Abs(expected - gradients[index]) <= 1e-7, $"{spec}: gradient {index} is {gradients[index]:R}, by differences {expected:R}");
+            Agreement.OfDerivatives(spec, $"gradient {index}", expected, gradients[index]);
         }
     }
 }

@@ -35,6 +35,16 @@ internal static class Agreement
         Check(spec, what, expected, actual, value => value.Error + (TwoUlps * size));
     }
 
+    /// <summary>A derivative and the central difference of 1e-6 to both sides: within 1e-7, in double precision.</summary>
+    public static void OfDerivatives(RnnSpec spec, string what, double difference, Rounded derivative)
+    {
+        bool isClose = Math.Abs(difference - derivative.Value) <= 1e-7;
+        if (!isClose)
+        {
+            Assert.Fail($"{spec}: {what} is {derivative.Value:R}, by differences {difference:R}");
+        }
+    }
+
     private static void Check(RnnSpec spec, string what, Rounded[] expected, float[] actual, Func<Rounded, double> tolerance)
     {
         Assert.Equal(expected.Length, actual.Length);
@@ -42,7 +52,10 @@ internal static class Agreement
         {
             double most = tolerance(expected[index]);
             bool isClose = Math.Abs(expected[index].Value - actual[index]) <= most;
-            Assert.True(isClose, $"{spec}: {what} {index} is {actual[index]:R}, must be {expected[index].Value:R} within {most:R}");
+            if (!isClose)
+            {
+                Assert.Fail($"{spec}: {what} {index} is {actual[index]:R}, must be {expected[index].Value:R} within {most:R}");
+            }
         }
     }
 }

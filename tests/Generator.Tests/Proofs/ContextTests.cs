@@ -110,7 +110,7 @@ public sealed class ContextTests
             values[index] = value - Difference;
             double expected = (above - loss()) / (2 * Difference);
             values[index] = value;
-            Assert.True(Math.Abs(expected - gradients[index].Value) <= 1e-7, $"{spec}: gradient of {what} {index} is {gradients[index].Value:R}, by differences {expected:R}");
+            Agreement.OfDerivatives(spec, $"gradient of {what} {index}", expected, gradients[index]);
         }
     }
 
