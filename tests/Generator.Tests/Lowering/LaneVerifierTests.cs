@@ -69,6 +69,15 @@ public sealed class LaneVerifierTests
     }
 
     [Fact]
+    public void A_counter_alternates_with_one_of_a_loop_and_by_a_count()
+    {
+        Refuses("counts with 'turn', which no loop around it does", new Alternate("unit", "turn", 8, "sequences"));
+        Refuses("counts with 'many', which is no count there", new Loop("turn", "16", 8, [new Alternate("unit", "turn", 8, "many")]));
+        Refuses("declares 'turn' twice", new Loop("turn", "16", 8, [new Alternate("turn", "turn", 8, "sequences")]));
+        Passes(new Loop("turn", "16", 8, [new Alternate("unit", "turn", 8, "sequences"), PointAt("p", 0), new Seek("p", 3, "unit")]));
+    }
+
+    [Fact]
     public void A_part_is_called_with_pointers_that_exist_and_the_count_that_it_takes()
     {
         Refuses("calls Part with 'gradients', which is no pointer there", new Invoke(new LaneMethod("Part", [], ["gradients"], null, [])));
