@@ -95,25 +95,10 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     }
 
     /// <summary>The method of one step of the layer without the head, as loops: a sequence and a stream share it.</summary>
-    public LaneMethod LayerStep(string name)
-    {
-        string[] pointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Previous, KernelMemory.Next];
-        bool alternates = TileOrder.Alternates(_layer, isProjected: false);
-        return new LaneMethod(name, ["One step of the layer.", .. Summary()], pointers, alternates ? KernelMemory.Step : null, LayerStatements(Unroll.None, KernelMemory.Next, false, alternates));
-    }
+    public LaneMethod LayerStep(string name) => StepOfLayer(name, ["One step of the layer.", .. Summary()], isProjected: false);
 
     /// <summary>The same upon the products of the inputs, which are computed ahead.</summary>
-    public LaneMethod RecurrentStep(string name)
-    {
-        string[] pointers = [KernelMemory.Weights, KernelMemory.Projected, KernelMemory.Previous, KernelMemory.Next];
-        bool alternates = TileOrder.Alternates(_layer, isProjected: true);
-        return new LaneMethod(
-            name,
-            ["One step of the layer upon the products of its inputs."],
-            pointers,
-            alternates ? KernelMemory.Step : null,
-            LayerStatements(Unroll.None, KernelMemory.Next, isProjected: true, alternates));
-    }
+    public LaneMethod RecurrentStep(string name) => StepOfLayer(name, ["One step of the layer upon the products of its inputs."], isProjected: true);
 
     /// <summary>
     /// The method of one step of a stream, which leaves the next states where it found the previous ones: written there at once where the whole layer
@@ -141,6 +126,14 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
 
     /// <summary>The place in the order of computation at which a value is written out: that of its reader, for a part of a larger expression.</summary>
     private int WrittenAt(Value value) => value.Name.Length == 0 && _layer.Plan.SoleReaderOf(value) is { } reader ? WrittenAt(reader) : value.Id;
+
+    /// <summary>The method of one step of the layer; it takes the step's number where it goes by that through the tiles.</summary>
+    private LaneMethod StepOfLayer(string name, List<string> summary, bool isProjected)
+    {
+        string[] pointers = [KernelMemory.Weights, isProjected ? KernelMemory.Projected : KernelMemory.Input, KernelMemory.Previous, KernelMemory.Next];
+        bool alternates = TileOrder.Alternates(_layer, isProjected);
+        return new LaneMethod(name, summary, pointers, alternates ? KernelMemory.Step : null, LayerStatements(Unroll.None, KernelMemory.Next, isProjected, alternates));
+    }
 
     /// <summary>One step of the layer, with its number where it takes that.</summary>
     private static Invoke Call(LaneMethod layerStep, string step) => new(layerStep, layerStep.Count is null ? null : step);

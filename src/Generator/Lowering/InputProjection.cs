@@ -74,10 +74,16 @@ internal sealed class InputProjection
         return new LaneMethod(name, [summary], pointers, KernelMemory.Groups, body);
     }
 
+    /// <summary>Floats of one step's projections of a tile: as many as one row of its weights has.</summary>
+    public static int LengthOf(WeightStream stream, TileGroup group) => stream.RowLength(group, stream.Batches[0]);
+
+    /// <summary>Floats of a tile that its projections stand for, which the recurrent step passes over: the biases and the weights of the inputs.</summary>
+    public static int Replaced(WeightStream stream, TileGroup group) => stream.BiasLength(group) + (stream.Batches[0].Length * LengthOf(stream, group));
+
     private static IEnumerable<WeightStream> Streams(PlannedStep step) => step.Streams.Where(Projects);
 
-    /// <summary>Floats of one step's projections of a pass: as many as one row of its weights has in all tiles.</summary>
-    private static int LengthOf(WeightStream stream) => stream.Groups.Sum(g => g.Tiles * stream.RowLength(g, stream.Batches[0]));
+    /// <summary>Floats of one step's projections of a pass.</summary>
+    private static int LengthOf(WeightStream stream) => stream.Groups.Sum(g => g.Tiles * LengthOf(stream, g));
 
     private IEnumerable<Statement> Tiles(WeightStream stream, TileGroup group)
     {
@@ -100,7 +106,7 @@ internal sealed class InputProjection
             new Point(KernelMemory.Projected, new Memory(KernelMemory.TileProjection, 0)),
             new Loop("t", KernelMemory.Groups, 1, [steps, new Advance(KernelMemory.X, Rows * input.Length), new Advance(KernelMemory.Projected, Rows * Stride)]),
             new Advance(KernelMemory.Stream, stream.TileLength(group)),
-            new Advance(KernelMemory.TileProjection, stream.RowLength(group, stream.Batches[0])),
+            new Advance(KernelMemory.TileProjection, LengthOf(stream, group)),
         ];
         return group.Tiles > 1 ? [new Loop("tile", Text(group.Tiles), 1, tile)] : [new Scope(tile)];
     }

@@ -108,12 +108,10 @@ internal sealed class LaneVerifier
             case Seek seek:
                 Require(KindOf(seek.Pointer) == Kind.Pointer, $"moves '{seek.Pointer}', which is no pointer there");
                 Require(KindOf(seek.Count) == Kind.Counter, $"counts with '{seek.Count}', which is no count there");
-                if (seek.Count == _method.Count)
-                {
-                    _places[seek.Pointer] = _places[seek.Pointer].Move(seek.Floats);
-                    _sought[seek.Pointer] = seek;
-                }
 
+                // The count of a method is 1 at least, a loop's begins at 0.
+                _places[seek.Pointer] = _places[seek.Pointer].Move(seek.Count == _method.Count ? seek.Floats : 0);
+                _sought[seek.Pointer] = seek;
                 break;
             case Alternate alternate:
                 Require(KindOf(alternate.Counter) == Kind.Counter, $"counts with '{alternate.Counter}', which no loop around it does");

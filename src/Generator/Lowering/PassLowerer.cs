@@ -47,7 +47,7 @@ internal sealed class PassLowerer
             for (int index = 0; index < group.Tiles; index++)
             {
                 var weights = new Memory(KernelMemory.Weights, _scope.Stream.TileOffset(group, index));
-                foreach (Tile tile in _scope.Parts(group, group.FirstUnit + (index * group.Vectors * Shape.Lanes)))
+                foreach (Tile tile in _scope.Parts(group, group.FirstUnit + (index * TileUnits(group))))
                 {
                     _output = [.. _products.Straight(tile, weights)];
                     Elementwise(tile);
@@ -69,70 +69,55 @@ internal sealed class PassLowerer
         {
             List<Statement> outer = _output;
             _output = [];
-            int tileUnits = group.Vectors * Shape.Lanes;
-            if (_alternates && group.Tiles > 1)
-            {
-                AlternatingTile(group);
-                outer.AddRange([new Loop("turn", Text(group.Tiles * tileUnits), tileUnits, _output), .. PastTiles(group)]);
-                _output = outer;
-                continue;
-            }
-
-            LoopedTile(group);
-            if (group.Tiles > 1)
-            {
-                outer.Add(new Loop(_scope.IsInParts(group) ? "tile" : "unit", Text(group.Tiles * tileUnits), tileUnits, _output));
-            }
-            else if (_scope.Stream.Groups.Count > 1)
-            {
-                outer.Add(new Scope(_output));
-            }
-            else
-            {
-                outer.AddRange(_output);
-            }
-
+            outer.AddRange(_alternates && group.Tiles > 1 ? BackAndForth(group) : Forth(group));
             _output = outer;
         }
 
         return [new Scope(_output)];
     }
 
-    /// <summary>The tile whose turn it is, which need not be the next in memory.</summary>
-    private void AlternatingTile(TileGroup group)
+    /// <summary>The tiles of a group, one after the other in memory.</summary>
+    private IReadOnlyList<Statement> Forth(TileGroup group)
     {
-        int tileUnits = group.Vectors * Shape.Lanes;
+        LoopedTile(group);
+        if (_isProjected)
+        {
+            _output.Add(new Advance(KernelMemory.Projected, InputProjection.LengthOf(_scope.Stream, group)));
+        }
+
+        if (group.Tiles > 1)
+        {
+            return [new Loop(_scope.IsInParts(group) ? "tile" : "unit", Text(group.Tiles * TileUnits(group)), TileUnits(group), _output)];
+        }
+
+        return _scope.Stream.Groups.Count > 1 ? [new Scope(_output)] : _output;
+    }
+
+    /// <summary>The tiles of a group in the order that the number of the step says, and the pointers moved to the group behind it.</summary>
+    private IReadOnlyList<Statement> BackAndForth(TileGroup group)
+    {
+        int units = TileUnits(group);
+        int weights = _scope.Stream.TileLength(group);
+        int projections = _isProjected ? InputProjection.LengthOf(_scope.Stream, group) : 0;
         _unit = "unit";
         _output =
         [
             new Comment("every other step goes backwards: it begins with the weights that were read last"),
-            new Alternate(_unit, "turn", (group.Tiles - 1) * tileUnits, KernelMemory.Step),
+            new Alternate(_unit, "turn", (group.Tiles - 1) * units, KernelMemory.Step),
             new Point(KernelMemory.Part, new Memory(KernelMemory.Stream, 0)),
-            new Seek(KernelMemory.Part, _scope.Stream.TileLength(group) / tileUnits, _unit),
+            new Seek(KernelMemory.Part, weights / units, _unit),
         ];
+        List<Statement> past = [new Advance(KernelMemory.Stream, group.Tiles * weights)];
         if (_isProjected)
         {
-            _output.Add(new Point(KernelMemory.TileProjection, new Memory(KernelMemory.Projected, 0)));
-            _output.Add(new Seek(KernelMemory.TileProjection, _products.ProjectionLength(group) / tileUnits, _unit));
+            _output.AddRange([new Point(KernelMemory.TileProjection, new Memory(KernelMemory.Projected, 0)), new Seek(KernelMemory.TileProjection, projections / units, _unit)]);
+            past.Add(new Advance(KernelMemory.Projected, group.Tiles * projections));
         }
 
-        Tile tile = _scope.Parts(group, group.FirstUnit).First();
-        Looped(tile, KernelMemory.Part, KernelMemory.TileProjection);
-    }
-
-    /// <summary>Moves the pointers from the first tile of a group to the group behind it.</summary>
-    private IEnumerable<Statement> PastTiles(TileGroup group)
-    {
-        if (ReferenceEquals(group, _scope.Stream.Groups[_scope.Stream.Groups.Count - 1]))
-        {
-            yield break;
-        }
-
-        yield return new Advance(KernelMemory.Stream, group.Tiles * _scope.Stream.TileLength(group));
-        if (_isProjected)
-        {
-            yield return new Advance(KernelMemory.Projected, group.Tiles * _products.ProjectionLength(group));
-        }
+        Looped(_scope.Parts(group, group.FirstUnit).First(), KernelMemory.Part, KernelMemory.TileProjection);
+        var tiles = new Loop("turn", Text(group.Tiles * units), units, _output);
+        bool isLast = ReferenceEquals(group, _scope.Stream.Groups[_scope.Stream.Groups.Count - 1]);
+        return isLast ? [tiles] : [tiles, .. past];
     }
 
     /// <summary>A tile, in parts of the same number of vectors one after the other in a loop.</summary>
@@ -150,11 +135,10 @@ internal sealed class PassLowerer
         int units = part.Vectors * Shape.Lanes;
         _output = HasProducts ? [new Point(KernelMemory.Part, new Memory(KernelMemory.Stream, 0)), new Advance(KernelMemory.Stream, units)] : [];
         Looped(part, KernelMemory.Part);
-        int tileUnits = group.Vectors * Shape.Lanes;
-        whole.Add(new Loop("unit", Text(tileUnits), units, _output, group.Tiles > 1 ? "tile" : null));
+        whole.Add(new Loop("unit", Text(TileUnits(group)), units, _output, group.Tiles > 1 ? "tile" : null));
         if (HasProducts)
         {
-            whole.Add(new Advance(KernelMemory.Stream, _scope.Stream.TileLength(group) - tileUnits));
+            whole.Add(new Advance(KernelMemory.Stream, _scope.Stream.TileLength(group) - TileUnits(group)));
         }
 
         _output = whole;
@@ -165,10 +149,6 @@ internal sealed class PassLowerer
         if (HasProducts)
         {
             _output.AddRange(_isProjected ? _products.Recurrent(tile, weights, projected) : _products.Looped(tile, weights));
-            if (_isProjected && projected == KernelMemory.Projected)
-            {
-                _output.Add(new Advance(projected, _products.ProjectionLength(tile.Group)));
-            }
         }
 
         Elementwise(tile);
@@ -242,6 +222,8 @@ internal sealed class PassLowerer
 
     private int CountAt(Location location, Lane lane) =>
         location.IsPadded ? Shape.Lanes : Math.Min(Shape.Lanes, Pass.Length - (lane.Vector * Shape.Lanes));
+
+    private int TileUnits(TileGroup group) => group.Vectors * Shape.Lanes;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -44,9 +44,7 @@ internal sealed class ProductLowerer(PassScope scope)
             ? new InnerProductLowerer(scope).Lower(new Memory(weights, 0))
             : [.. Biases(tile, new Memory(weights, 0)), .. Skip(weights, _stream.BiasLength(tile.Group)), .. Batches(tile, weights, _stream.Batches), .. JoinChains(tile)];
 
-    /// <summary>
-    /// The same without the products of the inputs, which <see cref="Projection"/> has left behind the pointer <paramref name="projected"/>.
-    /// </summary>
+    /// <summary>The same without the products of the inputs, which <see cref="Projection"/> has left behind the pointer <paramref name="projected"/>.</summary>
     public IEnumerable<Statement> Recurrent(Tile tile, string weights, string projected)
     {
         ProductBatch inputs = _stream.Batches[0];
@@ -55,7 +53,7 @@ internal sealed class ProductLowerer(PassScope scope)
             .. Pass.Products.SelectMany((product, index) => inputs.Terms.Any(t => t.Accumulator == index)
                 ? scope.LanesOf(product, tile).Select(at => new Assign(scope.Hold(at.Lane), new Load(Projected(tile, index, at.Vector, new Memory(projected, 0)), _shape.Lanes)))
                 : Biases(tile, new Memory(weights, 0), index)),
-            .. Skip(weights, _stream.BiasLength(tile.Group) + (inputs.Length * ProjectionLength(tile.Group))),
+            .. Skip(weights, InputProjection.Replaced(_stream, tile.Group)),
             .. Batches(tile, weights, _stream.Batches.Skip(1)),
         ];
     }
@@ -80,9 +78,6 @@ internal sealed class ProductLowerer(PassScope scope)
 
         return output;
     }
-
-    /// <summary>Floats of the products of the inputs of one step in one tile.</summary>
-    public int ProjectionLength(TileGroup group) => _stream.RowLength(group, _stream.Batches[0]);
 
     private static IEnumerable<Statement> Skip(string pointer, int floats) => floats > 0 ? [new Advance(pointer, floats)] : [];
 

@@ -22,7 +22,7 @@ internal static class TileOrder
 
         WeightStream stream = step.Streams[0];
         TileGroup group = stream.Groups[0];
-        int passedOver = isProjected ? stream.BiasLength(group) + stream.Batches[0].Length * stream.RowLength(group, stream.Batches[0]) : 0;
+        int passedOver = isProjected ? InputProjection.Replaced(stream, group) : 0;
         return group.Tiles > 1 && stream.TileLength(group) - passedOver <= FirstCache;
     }
 }

@@ -101,8 +101,7 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
 
         yield return new Comment(string.Join(", ", diagonals.Keys));
         Dictionary<ParameterBlock, Value> sources = layout.Equations.LayerAdjoint.Weights.Where(w => w.IsDiagonal).ToDictionary(w => w.Block, w => w.Source!);
-        int units = diagonals.Keys.First().Length;
-        foreach (TileGroup group in Tiling.Of(units, diagonals.Count, layout.Lanes, isExact: false, Tiling.Accumulators(layout.Lanes, units * diagonals.Count)))
+        foreach (TileGroup group in Tiling.Of(diagonals.Keys.First().Length, diagonals.Count, layout.Lanes, isExact: false, Tiling.MostAccumulators))
         {
             string? unit = group.Tiles > 1 ? "unit" : null;
             var sums = new List<(Register, Memory, Expression)>();
