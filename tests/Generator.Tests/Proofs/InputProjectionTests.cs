@@ -8,8 +8,6 @@ namespace Unrolled.Generator.Tests.Proofs;
 /// <summary>Inputs that are multiplied ahead of the recurrence, where the weights are beyond the first cache: what is computed stays the same, to the bit.</summary>
 public sealed class InputProjectionTests
 {
-    private static readonly (int Output, Activation Activation, Loss Loss) s_head = (2, Activation.Identity, Loss.MeanSquaredError);
-
     /// <summary>Rounds that are full or not, steps that are left over or not, with three and with four steps at a time.</summary>
     private static IEnumerable<RnnSpec> Projected { get; } =
     [
@@ -68,7 +66,5 @@ public sealed class InputProjectionTests
     private static (int Rows, int Steps) Ahead(int steps, int lanes) =>
         Programs.Of(Spec(Cell.Lstm, 64, steps), lanes).Projection is { } projection ? (projection.Rows, projection.Steps) : default;
 
-    /// <summary>A declaration without a limit on its text.</summary>
-    private static RnnSpec Spec(Cell cell, int hidden, int steps) =>
-        Specs.Of(12, hidden, steps, (cell, Activation.Tanh), s_head, Returns.Last, true, Unroll.None);
+    private static RnnSpec Spec(Cell cell, int hidden, int steps) => Specs.Looped(12, hidden, steps, cell);
 }

@@ -106,6 +106,10 @@ internal static class Specs
             Unroll = unroll,
         };
 
+    /// <summary>A declaration of loops without a limit on its text, with a head of two outputs.</summary>
+    public static RnnSpec Looped(int input, int hidden, int steps, Cell cell) =>
+        Of(input, hidden, steps, (cell, Activation.Tanh), (2, Activation.Identity, Loss.MeanSquaredError), Returns.Last, true, Unroll.None);
+
     /// <summary>
     /// Every cell and loss at a hidden size, and a part of the variants. Heads, unrolling and activations take turns; the other options are drawn by lot, with a seed under which
     /// every two options meet somewhere in the sweep (a test says so). Few steps suffice: the third reads what a step wrote that read what a step wrote.

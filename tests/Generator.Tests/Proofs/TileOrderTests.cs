@@ -8,8 +8,6 @@ namespace Unrolled.Generator.Tests.Proofs;
 /// <summary>Steps that take turns in the direction in which they go through the tiles, where the weights are beyond the first cache: the bits stay those of a stream.</summary>
 public sealed class TileOrderTests
 {
-    private static readonly (int Output, Activation Activation, Loss Loss) s_head = (2, Activation.Identity, Loss.MeanSquaredError);
-
     /// <summary>Inputs too few for a projection, tiles that come out even and such that leave a smaller one, lengths given at run time.</summary>
     private static IEnumerable<RnnSpec> Alternating { get; } =
     [
@@ -57,7 +55,5 @@ public sealed class TileOrderTests
         Assert.Equal(KernelMemory.Step, RecurrentStep(64, Widths.Vector512).Count);
     }
 
-    /// <summary>A declaration without a limit on its text.</summary>
-    private static RnnSpec Spec(Cell cell, int hidden, int steps) =>
-        Specs.Of(3, hidden, steps, (cell, Activation.Tanh), s_head, Returns.Last, true, Unroll.None);
+    private static RnnSpec Spec(Cell cell, int hidden, int steps) => Specs.Looped(3, hidden, steps, cell);
 }
