@@ -13,15 +13,18 @@ internal static class GraphVerifier
     /// <summary>
     /// Names that kernels use themselves: their pointers, counters and shared registers, the types they call, and the types they declare with.
     /// </summary>
-    public static IReadOnlyCollection<string> ReservedNames { get; } = new HashSet<string>(StringComparer.Ordinal)
+    private static readonly HashSet<string> s_reserved = new(StringComparer.Ordinal)
     {
-        "weights", "stream", "part", "input", "output", "outputAdjoint", "previous", "next", "records", "incoming", "outgoing", "adjoints", "gradients",
-        "projection", "tileProjection", "projected", "groups", "steps",
+        "weights", "stream", "input", "output", "outputAdjoint", "previous", "next", "records", "incoming", "outgoing", "adjoints", "gradients",
+        "projection", "tileProjection", "projected", "groups", "steps", "turn",
         "t", "k", "unit", "tile", "step", "sequence", "sequences", "record", "adjoint", "weight", "swapped",
         "Activations", "Avx512F", "Fma", "Lanes", "Losses", "Math", "MemoryMarshal", "MethodImplAttribute", "MethodImplOptions", "PackedBlock", "Softmax", "Unsafe",
         "Vector128", "Vector256", "Vector512", "WeightedLoss", "Workspace",
         "nint", "nuint", "var",
     };
+
+    /// <summary>Ends of the names of pointers at the weights that a vector meets, which begin with its name: see <see cref="Lowering.ProductBatch"/>.</summary>
+    private static readonly string[] s_pointers = ["Weights", "Part"];
 
     private static readonly HashSet<string> s_keywords = new(
         ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern "
@@ -29,6 +32,9 @@ internal static class GraphVerifier
         + "params private protected public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof "
         + "uint ulong unchecked unsafe ushort using virtual void volatile while").Split(' '),
         StringComparer.Ordinal);
+
+    /// <summary>Whether a name is the kernels' own.</summary>
+    public static bool IsReserved(string name) => s_reserved.Contains(name) || s_pointers.Any(end => name.EndsWith(end, StringComparison.Ordinal));
 
     /// <summary>Checks a step and every value of its graph.</summary>
     /// <exception cref="InvalidOperationException">The equations are not well formed; the message names the value.</exception>
@@ -149,7 +155,7 @@ internal static class GraphVerifier
             string name = value.Name;
             Require(IsIdentifier(name), value, "does not bear a name that C# knows as an identifier");
             Require(!s_keywords.Contains(name), value, "bears the name of a keyword of C#");
-            Require(!ReservedNames.Contains(name), value, "bears a name that the kernels need for themselves");
+            Require(!IsReserved(name), value, "bears a name that the kernels need for themselves");
             Require(!elements.Contains(name), value, "bears the name of an element of a vector in a product");
             if (!owners.TryGetValue(name, out Value? other))
             {

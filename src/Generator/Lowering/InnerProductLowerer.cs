@@ -47,7 +47,7 @@ internal sealed class InnerProductLowerer(PassScope scope)
     private IEnumerable<Statement> Sums(Memory at, int row, List<Register> sums)
     {
         int lanes = scope.Shape.Lanes;
-        Memory weights = at.Plus(_stream.BiasLength(_stream.Groups[0]));
+        Memory weights = at.Plus(_stream.BiasLength(_stream.Groups[0], _stream.Batches[0]));
         Value vector = _stream.Batches[0].Terms[0].Vector;
         Location source = scope.Bindings.Source(vector);
         Memory first = source.At.Plus(row * scope.Shape.RowStride(source.At.Pointer));
@@ -63,7 +63,7 @@ internal sealed class InnerProductLowerer(PassScope scope)
             return new Assign(sum, new MultiplyAdd(new Load(weights.Plus(place) with { Index = index }, lanes), element, sum));
         });
 
-        List<Statement> output = [.. sums.Select((sum, i) => new Assign(sum, i == 0 && _stream.HasBias ? new Load(at, lanes) : new Number(0f)))];
+        List<Statement> output = [.. sums.Select((sum, i) => new Assign(sum, i == 0 && _stream.HasBias(_stream.Batches[0]) ? new Load(at, lanes) : new Number(0f)))];
         if (looped > 0)
         {
             output.Add(new Loop("k", Text(looped), step, Products(0, "k").ToList()));

@@ -62,7 +62,7 @@ internal sealed class InputProjection
         {
             body.Add(new Scope(
             [
-                new Point(KernelMemory.Stream, new Memory(KernelMemory.Weights, stream.Offset)),
+                new Point(stream.Batches[0].Weights, new Memory(KernelMemory.Weights, stream.Offset)),
                 new Point(KernelMemory.TileProjection, new Memory(KernelMemory.Projection, place)),
                 .. stream.Groups.SelectMany(g => Tiles(stream, g)),
             ]));
@@ -77,9 +77,6 @@ internal sealed class InputProjection
     /// <summary>Floats of one step's projections of a tile: as many as one row of its weights has.</summary>
     public static int LengthOf(WeightStream stream, TileGroup group) => stream.RowLength(group, stream.Batches[0]);
 
-    /// <summary>Floats of a tile that its projections stand for, which the recurrent step passes over: the biases and the weights of the inputs.</summary>
-    public static int Replaced(WeightStream stream, TileGroup group) => stream.BiasLength(group) + (stream.Batches[0].Length * LengthOf(stream, group));
-
     private static IEnumerable<WeightStream> Streams(PlannedStep step) => step.Streams.Where(Projects);
 
     /// <summary>Floats of one step's projections of a pass.</summary>
@@ -88,6 +85,7 @@ internal sealed class InputProjection
     private IEnumerable<Statement> Tiles(WeightStream stream, TileGroup group)
     {
         Value input = _layout.Equations.Layer.Input;
+        ProductBatch inputs = stream.Batches[0];
         var bindings = new Bindings();
         bindings.Read(input, new Location(new Memory(KernelMemory.X, 0), IsPadded: false));
         var shape = new LoweringShape(_layout.Lanes, IsStraight: false, Rows, pointer => pointer == KernelMemory.Projected ? Stride : input.Length);
@@ -96,8 +94,8 @@ internal sealed class InputProjection
         string? unit = scope.IsInParts(group) ? "unit" : null;
         List<Statement> products =
         [
-            new Point(KernelMemory.Part, new Memory(KernelMemory.Stream, 0, unit)),
-            .. new ProductLowerer(scope).Projection(part, KernelMemory.Part, new Memory(KernelMemory.Projected, 0, unit)),
+            new Point(inputs.Part, new Memory(inputs.Weights, 0, unit)),
+            .. new ProductLowerer(scope).Projection(part, inputs.Part, new Memory(KernelMemory.Projected, 0, unit)),
         ];
         Statement steps = unit is null ? new Scope(products) : new Loop(unit, Text(group.Vectors * _layout.Lanes), part.Vectors * _layout.Lanes, products);
         List<Statement> tile =
@@ -105,7 +103,7 @@ internal sealed class InputProjection
             new Point(KernelMemory.X, new Memory(KernelMemory.Input, 0)),
             new Point(KernelMemory.Projected, new Memory(KernelMemory.TileProjection, 0)),
             new Loop("t", KernelMemory.Groups, 1, [steps, new Advance(KernelMemory.X, Rows * input.Length), new Advance(KernelMemory.Projected, Rows * Stride)]),
-            new Advance(KernelMemory.Stream, stream.TileLength(group)),
+            new Advance(inputs.Weights, stream.TileLength(group, inputs)),
             new Advance(KernelMemory.TileProjection, LengthOf(stream, group)),
         ];
         return group.Tiles > 1 ? [new Loop("tile", Text(group.Tiles), 1, tile)] : [new Scope(tile)];

@@ -6,12 +6,6 @@ internal static class KernelMemory
     /// <summary>The packed weights.</summary>
     public const string Weights = "weights";
 
-    /// <summary>The packed weights at the place that a loop has reached.</summary>
-    public const string Stream = "stream";
-
-    /// <summary>The same within one part of a tile, or in a tile that is not the next one.</summary>
-    public const string Part = "part";
-
     /// <summary>The inputs of a sequence, [steps, input].</summary>
     public const string Input = "input";
 
@@ -65,4 +59,7 @@ internal static class KernelMemory
 
     /// <summary>The packed gradients.</summary>
     public const string Gradients = "gradients";
+
+    /// <summary>The packed gradients at the place that a loop has reached.</summary>
+    public const string Stream = "stream";
 }

@@ -50,55 +50,55 @@ internal static class PackTable
     private static IEnumerable<PackRow> Rows(StepPlan plan, WeightStream stream, TileGroup tiles, int lanes, ParameterCatalog parameters)
     {
         int tileUnits = tiles.Vectors * lanes;
-        int start = stream.TileOffset(tiles, 0);
         int units = Math.Min(stream.Pass.Length - tiles.FirstUnit, tiles.Tiles * tileUnits);
-        PackRow Row(Value block, int accumulator, int unitStride, int elementStride, int elements, int packed, int rowStride) => new(
+        PackRow Row(ProductBatch batch, Value block, int accumulator, int unitStride, int elementStride, int elements, int place, int rowStride) => new(
             block.Name,
             parameters.OffsetOf(block.Block!) + (tiles.FirstUnit * unitStride),
             unitStride,
             elementStride,
             units,
             elements,
-            packed,
+            stream.TileOffset(tiles, 0, batch) + place,
             tileUnits,
-            stream.TileLength(tiles),
+            stream.TileLength(tiles, batch),
             rowStride,
             plan.IsHalved(stream.Pass.Products[accumulator]));
 
-        for (int index = 0; index < stream.Terms.Count; index++)
-        {
-            foreach (Value bias in stream.Terms[index].Biases)
-            {
-                yield return Row(bias, index, 1, 0, 1, start + (index * tileUnits), 0);
-            }
-        }
-
-        if (stream.IsInnerProduct)
-        {
-            Value matrix = stream.Batches[0].Terms[0].Matrix;
-            yield return Row(matrix, 0, 1, matrix.Block!.Columns, 1, start + stream.BiasLength(tiles), 0) with
-            {
-                Units = matrix.Block.Columns,
-                TileUnits = stream.InnerLength,
-            };
-            yield break;
-        }
-
         foreach (ProductBatch batch in stream.Batches)
         {
+            for (int position = 0; position < batch.Begun.Count; position++)
+            {
+                foreach (Value bias in stream.Terms[batch.Begun[position]].Biases)
+                {
+                    yield return Row(batch, bias, batch.Begun[position], 1, 0, 1, position * tileUnits, 0);
+                }
+            }
+
+            int rows = stream.BiasLength(tiles, batch);
+            if (stream.IsInnerProduct)
+            {
+                Value matrix = batch.Terms[0].Matrix;
+                yield return Row(batch, matrix, 0, 1, matrix.Block!.Columns, 1, rows, 0) with
+                {
+                    Units = matrix.Block.Columns,
+                    TileUnits = stream.InnerLength,
+                };
+                yield break;
+            }
+
             for (int position = 0; position < batch.Terms.Count; position++)
             {
                 ProductTerm term = batch.Terms[position];
                 int columns = term.Matrix.Block!.Columns;
                 bool isTransposed = stream.Pass.Products[term.Accumulator].Operator == Operator.TransposedProduct;
-                int packed = start + stream.BatchOffset(tiles, batch) + (position * tileUnits);
                 yield return Row(
+                    batch,
                     term.Matrix,
                     term.Accumulator,
                     isTransposed ? 1 : columns,
                     isTransposed ? columns : 1,
                     batch.Length,
-                    packed,
+                    rows + (position * tileUnits),
                     stream.RowLength(tiles, batch));
             }
         }

@@ -37,6 +37,9 @@ internal sealed class PassLowerer
 
     private bool HasProducts => Pass.Products.Count > 0;
 
+    /// <summary>The products that are computed here.</summary>
+    private IEnumerable<ProductBatch> Multiplied => _scope.Stream.Batches.Skip(_isProjected ? 1 : 0);
+
     /// <summary>The statements of each tile (straight-line code), or of the whole pass (loops), one list each.</summary>
     public IEnumerable<IReadOnlyList<Statement>> Lower() => Shape.IsStraight ? StraightTiles() : [Loops()];
 
@@ -46,10 +49,9 @@ internal sealed class PassLowerer
         {
             for (int index = 0; index < group.Tiles; index++)
             {
-                var weights = new Memory(KernelMemory.Weights, _scope.Stream.TileOffset(group, index));
                 foreach (Tile tile in _scope.Parts(group, group.FirstUnit + (index * TileUnits(group))))
                 {
-                    _output = [.. _products.Straight(tile, weights)];
+                    _output = [.. _products.Straight(tile, index)];
                     Elementwise(tile);
                     yield return _output;
                 }
@@ -59,11 +61,7 @@ internal sealed class PassLowerer
 
     private IReadOnlyList<Statement> Loops()
     {
-        _output = [];
-        if (HasProducts)
-        {
-            _output.Add(new Point(KernelMemory.Stream, new Memory(KernelMemory.Weights, _scope.Stream.Offset)));
-        }
+        _output = [.. Multiplied.Select(batch => new Point(batch.Weights, new Memory(KernelMemory.Weights, _scope.Stream.OffsetOf(batch))))];
 
         foreach (TileGroup group in _scope.Stream.Groups)
         {
@@ -97,24 +95,24 @@ internal sealed class PassLowerer
     private IReadOnlyList<Statement> BackAndForth(TileGroup group)
     {
         int units = TileUnits(group);
-        int weights = _scope.Stream.TileLength(group);
         int projections = _isProjected ? InputProjection.LengthOf(_scope.Stream, group) : 0;
         _unit = "unit";
         _output =
         [
             new Comment("every other step goes backwards: it begins with the weights that were read last"),
             new Alternate(_unit, "turn", (group.Tiles - 1) * units, KernelMemory.Step),
-            new Point(KernelMemory.Part, new Memory(KernelMemory.Stream, 0)),
-            new Seek(KernelMemory.Part, weights / units, _unit),
+            .. Multiplied.SelectMany(batch => Statements(
+                new Point(batch.Part, new Memory(batch.Weights, 0)),
+                new Seek(batch.Part, _scope.Stream.TileLength(group, batch) / units, _unit))),
         ];
-        List<Statement> past = [new Advance(KernelMemory.Stream, group.Tiles * weights)];
+        List<Statement> past = [.. Multiplied.Select(batch => new Advance(batch.Weights, group.Tiles * _scope.Stream.TileLength(group, batch)))];
         if (_isProjected)
         {
             _output.AddRange([new Point(KernelMemory.TileProjection, new Memory(KernelMemory.Projected, 0)), new Seek(KernelMemory.TileProjection, projections / units, _unit)]);
             past.Add(new Advance(KernelMemory.Projected, group.Tiles * projections));
         }
 
-        Looped(_scope.Parts(group, group.FirstUnit).First(), KernelMemory.Part, KernelMemory.TileProjection);
+        Looped(_scope.Parts(group, group.FirstUnit).First(), batch => batch.Part, KernelMemory.TileProjection);
         var tiles = new Loop("turn", Text(group.Tiles * units), units, _output);
         bool isLast = ReferenceEquals(group, _scope.Stream.Groups[_scope.Stream.Groups.Count - 1]);
         return isLast ? [tiles] : [tiles, .. past];
@@ -127,24 +125,20 @@ internal sealed class PassLowerer
         _unit = group.Tiles > 1 || _scope.IsInParts(group) ? "unit" : null;
         if (!_scope.IsInParts(group))
         {
-            Looped(part, KernelMemory.Stream);
+            Looped(part, batch => batch.Weights);
             return;
         }
 
         List<Statement> whole = _output;
         int units = part.Vectors * Shape.Lanes;
-        _output = HasProducts ? [new Point(KernelMemory.Part, new Memory(KernelMemory.Stream, 0)), new Advance(KernelMemory.Stream, units)] : [];
-        Looped(part, KernelMemory.Part);
+        _output = [.. Multiplied.SelectMany(batch => Statements(new Point(batch.Part, new Memory(batch.Weights, 0)), new Advance(batch.Weights, units)))];
+        Looped(part, batch => batch.Part);
         whole.Add(new Loop("unit", Text(TileUnits(group)), units, _output, group.Tiles > 1 ? "tile" : null));
-        if (HasProducts)
-        {
-            whole.Add(new Advance(KernelMemory.Stream, _scope.Stream.TileLength(group) - TileUnits(group)));
-        }
-
+        whole.AddRange(Multiplied.Select(batch => new Advance(batch.Weights, _scope.Stream.TileLength(group, batch) - TileUnits(group))));
         _output = whole;
     }
 
-    private void Looped(Tile tile, string weights, string projected = KernelMemory.Projected)
+    private void Looped(Tile tile, Func<ProductBatch, string> weights, string projected = KernelMemory.Projected)
     {
         if (HasProducts)
         {
@@ -222,6 +216,8 @@ internal sealed class PassLowerer
 
     private int CountAt(Location location, Lane lane) =>
         location.IsPadded ? Shape.Lanes : Math.Min(Shape.Lanes, Pass.Length - (lane.Vector * Shape.Lanes));
+
+    private static IEnumerable<Statement> Statements(params Statement[] statements) => statements;
 
     private int TileUnits(TileGroup group) => group.Vectors * Shape.Lanes;
 

@@ -14,19 +14,21 @@ internal sealed class ProductLowerer(PassScope scope)
 
     private Pass Pass => scope.Pass;
 
-    /// <summary>The sums in straight-line code, from the weights of the tile.</summary>
-    public IEnumerable<Statement> Straight(Tile tile, Memory weights)
+    /// <summary>The sums in straight-line code, from the weights of the group's tile <paramref name="number"/>.</summary>
+    public IEnumerable<Statement> Straight(Tile tile, int number)
     {
         if (_stream.IsInnerProduct)
         {
-            return new InnerProductLowerer(scope).Lower(weights);
+            return new InnerProductLowerer(scope).Lower(WeightsOf(tile, number, _stream.Batches[0]));
         }
 
-        List<Statement> output = [.. Biases(tile, weights)];
+        var output = new List<Statement>();
         foreach (ProductBatch batch in _stream.Batches)
         {
             int row = _stream.RowLength(tile.Group, batch);
-            Memory rows = weights.Plus(_stream.BatchOffset(tile.Group, batch));
+            Memory weights = WeightsOf(tile, number, batch);
+            Memory rows = weights.Plus(_stream.BiasLength(tile.Group, batch));
+            output.AddRange(Biases(tile, batch, weights));
             output.Add(Describe(batch));
             // One vector after the other: the processor overlaps straight-line code by itself, and fewer accumulators are live at once.
             foreach (IGrouping<Value, (int Position, ProductTerm Term)> vector in batch.Vectors)
@@ -38,40 +40,30 @@ internal sealed class ProductLowerer(PassScope scope)
         return [.. output, .. JoinChains(tile)];
     }
 
-    /// <summary>The sums as loops, which move the pointer <paramref name="weights"/> beyond the weights of the tile.</summary>
-    public IEnumerable<Statement> Looped(Tile tile, string weights) =>
-        _stream.IsInnerProduct
-            ? new InnerProductLowerer(scope).Lower(new Memory(weights, 0))
-            : [.. Biases(tile, new Memory(weights, 0)), .. Skip(weights, _stream.BiasLength(tile.Group)), .. Batches(tile, weights, _stream.Batches), .. JoinChains(tile)];
+    /// <summary>The sums as loops, which move the pointers at the weights of each batch, named by <paramref name="weights"/>, beyond those of the tile.</summary>
+    public IEnumerable<Statement> Looped(Tile tile, Func<ProductBatch, string> weights) => _stream.IsInnerProduct
+        ? new InnerProductLowerer(scope).Lower(new Memory(weights(_stream.Batches[0]), 0))
+        : [.. _stream.Batches.SelectMany(batch => Looped(tile, batch, weights(batch))), .. JoinChains(tile)];
 
     /// <summary>The same without the products of the inputs, which <see cref="Projection"/> has left behind the pointer <paramref name="projected"/>.</summary>
-    public IEnumerable<Statement> Recurrent(Tile tile, string weights, string projected)
+    public IEnumerable<Statement> Recurrent(Tile tile, Func<ProductBatch, string> weights, string projected)
     {
-        ProductBatch inputs = _stream.Batches[0];
-        return
-        [
-            .. Pass.Products.SelectMany((product, index) => inputs.Terms.Any(t => t.Accumulator == index)
-                ? scope.LanesOf(product, tile).Select(at => new Assign(scope.Hold(at.Lane), new Load(Projected(tile, index, at.Vector, new Memory(projected, 0)), _shape.Lanes)))
-                : Biases(tile, new Memory(weights, 0), index)),
-            .. Skip(weights, InputProjection.Replaced(_stream, tile.Group)),
-            .. Batches(tile, weights, _stream.Batches.Skip(1)),
-        ];
+        IEnumerable<Statement> sums =
+            from term in _stream.Batches[0].Terms
+            from at in scope.LanesOf(Pass.Products[term.Accumulator], tile)
+            select new Assign(scope.Hold(at.Lane), new Load(Projected(tile, term, at.Vector, new Memory(projected, 0)), _shape.Lanes));
+        return [.. sums, .. _stream.Batches.Skip(1).SelectMany(batch => Looped(tile, batch, weights(batch)))];
     }
 
     /// <summary>The products of the inputs alone, upon the biases, for <see cref="Recurrent"/> to begin with; in its order of summation, and so with its bits.</summary>
     public IEnumerable<Statement> Projection(Tile tile, string weights, Memory projected)
     {
         ProductBatch inputs = _stream.Batches[0];
-        List<Statement> output =
-        [
-            .. inputs.Terms.SelectMany(term => Biases(tile, new Memory(weights, 0), term.Accumulator)),
-            .. Skip(weights, _stream.BiasLength(tile.Group)),
-            .. Batches(tile, weights, [inputs]),
-        ];
+        List<Statement> output = [.. Looped(tile, inputs, weights)];
         foreach (ProductTerm term in inputs.Terms)
         {
             output.AddRange(scope.LanesOf(Pass.Products[term.Accumulator], tile).Select(at => new Store(
-                Projected(tile, term.Accumulator, at.Vector, projected).Plus(at.Lane.Row * _shape.RowStride(projected.Pointer)),
+                Projected(tile, term, at.Vector, projected).Plus(at.Lane.Row * _shape.RowStride(projected.Pointer)),
                 _shape.Lanes,
                 scope.Registers.Peek(at.Lane))));
         }
@@ -79,17 +71,20 @@ internal sealed class ProductLowerer(PassScope scope)
         return output;
     }
 
+    private Memory WeightsOf(Tile tile, int number, ProductBatch batch) => new(KernelMemory.Weights, _stream.TileOffset(tile.Group, number, batch));
+
     private static IEnumerable<Statement> Skip(string pointer, int floats) => floats > 0 ? [new Advance(pointer, floats)] : [];
 
     /// <summary>Projections stand as a row of weights does: those of one accumulator together.</summary>
-    private Memory Projected(Tile tile, int accumulator, int vector, Memory projected)
+    private Memory Projected(Tile tile, ProductTerm term, int vector, Memory projected)
     {
-        int position = _stream.Batches[0].Terms.Select((t, i) => (t, i)).First(p => p.t.Accumulator == accumulator).i;
+        int position = _stream.Batches[0].Terms.Select((t, i) => (t, i)).First(p => p.t == term).i;
         return projected.Plus(((position * tile.Group.Vectors) + vector) * _shape.Lanes);
     }
 
-    private IEnumerable<Statement> Batches(Tile tile, string weights, IEnumerable<ProductBatch> batches) =>
-        batches.SelectMany(batch => BatchLoop(tile, batch, weights).Prepend(Describe(batch)));
+    /// <summary>One batch: the biases of the accumulators that begin with it, and a loop over its rows.</summary>
+    private IEnumerable<Statement> Looped(Tile tile, ProductBatch batch, string weights) =>
+        [.. Biases(tile, batch, new Memory(weights, 0)), .. Skip(weights, _stream.BiasLength(tile.Group, batch)), Describe(batch), .. BatchLoop(tile, batch, weights)];
 
     private IEnumerable<Statement> BatchLoop(Tile tile, ProductBatch batch, string weights)
     {
@@ -119,18 +114,21 @@ internal sealed class ProductLowerer(PassScope scope)
         return [.. rows, new Advance(weights, count * row)];
     }
 
-    private IEnumerable<Statement> Biases(Tile tile, Memory at) => Enumerable.Range(0, Pass.Products.Count).SelectMany(index => Biases(tile, at, index));
-
-    private IEnumerable<Statement> Biases(Tile tile, Memory at, int index)
+    /// <summary>The accumulators that begin with a batch.</summary>
+    private IEnumerable<Statement> Biases(Tile tile, ProductBatch batch, Memory at)
     {
-        bool hasBias = _stream.Terms[index].Biases.Count > 0;
-        foreach ((int vector, Lane lane) in scope.LanesOf(Pass.Products[index], tile))
+        for (int position = 0; position < batch.Begun.Count; position++)
         {
-            Memory bias = at.Plus(((index * tile.Group.Vectors) + vector) * _shape.Lanes);
-            yield return new Assign(scope.Hold(lane), hasBias ? new Load(bias, _shape.Lanes) : new Number(0f));
-            for (int chain = 1; chain < _stream.Chains; chain++)
+            int accumulator = batch.Begun[position];
+            bool hasBias = _stream.Terms[accumulator].Biases.Count > 0;
+            foreach ((int vector, Lane lane) in scope.LanesOf(Pass.Products[accumulator], tile))
             {
-                yield return new Assign(scope.Hold(lane with { Part = chain }), new Number(0f));
+                Memory bias = at.Plus(((position * tile.Group.Vectors) + vector) * _shape.Lanes);
+                yield return new Assign(scope.Hold(lane), hasBias ? new Load(bias, _shape.Lanes) : new Number(0f));
+                for (int chain = 1; chain < _stream.Chains; chain++)
+                {
+                    yield return new Assign(scope.Hold(lane with { Part = chain }), new Number(0f));
+                }
             }
         }
     }

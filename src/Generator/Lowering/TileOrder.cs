@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace Unrolled.Generator.Lowering;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal static class TileOrder
 
     /// <summary>Whether the steps of a sequence take turns in the direction in which they go through the tiles.</summary>
     /// <param name="step">The step of the layer.</param>
-    /// <param name="isProjected">Whether the products of the inputs are computed ahead, and their weights passed over.</param>
+    /// <param name="isProjected">Whether the products of the inputs are computed ahead, and their weights not read.</param>
     public static bool Alternates(PlannedStep step, bool isProjected)
     {
         if (step.WeightLength <= FirstCache || step.Streams.Count > 1)
@@ -22,7 +24,7 @@ internal static class TileOrder
 
         WeightStream stream = step.Streams[0];
         TileGroup group = stream.Groups[0];
-        int passedOver = isProjected ? InputProjection.Replaced(stream, group) : 0;
-        return group.Tiles > 1 && stream.TileLength(group) - passedOver <= FirstCache;
+        int tile = stream.Batches.Skip(isProjected ? 1 : 0).Sum(batch => stream.TileLength(group, batch));
+        return group.Tiles > 1 && tile <= FirstCache;
     }
 }

@@ -168,45 +168,34 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
     {
         public IEnumerable<Statement> Lower()
         {
-            foreach (TileGroup group in stream.Groups)
-            {
-                int tileUnits = group.Vectors * lanes;
-                bool isLooped = group.Tiles > 1;
-                Statement start = new Point(KernelMemory.Stream, new Memory(KernelMemory.Gradients, stream.TileOffset(group, 0)));
-                List<Statement> tile = Tile(group, isLooped ? "unit" : null).ToList();
-                yield return isLooped
-                    ? new Scope([start, new Loop("unit", Text(group.Tiles * tileUnits), tileUnits, tile)])
-                    : new Scope([start, .. tile]);
-            }
-        }
-
-        private IEnumerable<Statement> Tile(TileGroup group, string? unit)
-        {
-            if (stream.HasBias)
-            {
-                yield return new Comment("biases");
-                yield return new Scope(Biases(group, unit).ToList());
-                yield return new Advance(KernelMemory.Stream, stream.BiasLength(group));
-            }
-
-            if (stream.IsInnerProduct)
-            {
-                yield return new Comment(stream.Batches[0].Terms[0].Matrix.Name);
-                foreach (Statement statement in InnerProduct())
-                {
-                    yield return statement;
-                }
-
-                yield break;
-            }
-
             foreach (ProductBatch batch in stream.Batches)
             {
                 yield return new Comment(string.Join(", ", batch.Terms.Select(t => t.Matrix)));
-                foreach (Statement statement in Batch(group, unit, batch))
+                foreach (TileGroup group in stream.Groups)
                 {
-                    yield return statement;
+                    int tileUnits = group.Vectors * lanes;
+                    bool isLooped = group.Tiles > 1;
+                    Statement start = new Point(KernelMemory.Stream, new Memory(KernelMemory.Gradients, stream.TileOffset(group, 0, batch)));
+                    List<Statement> tile = Tile(group, isLooped ? "unit" : null, batch).ToList();
+                    yield return isLooped
+                        ? new Scope([start, new Loop("unit", Text(group.Tiles * tileUnits), tileUnits, tile)])
+                        : new Scope([start, .. tile]);
                 }
+            }
+        }
+
+        private IEnumerable<Statement> Tile(TileGroup group, string? unit, ProductBatch batch)
+        {
+            if (stream.HasBias(batch))
+            {
+                yield return new Comment("biases");
+                yield return new Scope(Biases(group, unit, batch).ToList());
+                yield return new Advance(KernelMemory.Stream, stream.BiasLength(group, batch));
+            }
+
+            foreach (Statement statement in stream.IsInnerProduct ? InnerProduct() : Batch(group, unit, batch))
+            {
+                yield return statement;
             }
         }
 
@@ -239,17 +228,17 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
         }
 
         /// <summary>The deltas of the biases, summed over all rows.</summary>
-        private IEnumerable<Statement> Biases(TileGroup group, string? unit)
+        private IEnumerable<Statement> Biases(TileGroup group, string? unit, ProductBatch batch)
         {
             var sums = new List<(Register, Memory, Expression)>();
-            for (int accumulator = 0; accumulator < stream.Terms.Count; accumulator++)
+            for (int position = 0; position < batch.Begun.Count; position++)
             {
-                foreach (Value bias in stream.Terms[accumulator].Biases.Take(1))
+                foreach (Value bias in stream.Terms[batch.Begun[position]].Biases.Take(1))
                 {
                     foreach (int vector in Enumerable.Range(0, group.Vectors))
                     {
                         Register sum = Sum(group, bias, null, vector);
-                        sums.Add((sum, At(group, accumulator, vector), new Binary("+", sum, Delta(group, unit, bias, vector))));
+                        sums.Add((sum, At(group, position, vector), new Binary("+", sum, Delta(group, unit, bias, vector))));
                     }
                 }
             }

@@ -13,15 +13,23 @@ internal sealed record ProductTerm(int Accumulator, Value Matrix, Value Vector);
 /// </summary>
 /// <param name="Length">Elements of each vector.</param>
 /// <param name="Terms">The terms, those of one vector together.</param>
-internal sealed record ProductBatch(int Length, IReadOnlyList<ProductTerm> Terms)
+/// <param name="Begun">The accumulators that have no products before these, in order: they begin with their biases.</param>
+internal sealed record ProductBatch(int Length, IReadOnlyList<ProductTerm> Terms, IReadOnlyList<int> Begun)
 {
     /// <summary>The vectors with the positions of their terms in a row of weights.</summary>
     public IEnumerable<IGrouping<Value, (int Position, ProductTerm Term)>> Vectors => Terms.Select((t, i) => (Position: i, Term: t)).GroupBy(t => t.Term.Vector);
+
+    /// <summary>The pointer at the batch's weights, at the place that a loop has reached.</summary>
+    public string Weights => Terms[0].Vector.Name + "Weights";
+
+    /// <summary>The same within one part of a tile, or in a tile that is not the next one.</summary>
+    public string Part => Terms[0].Vector.Name + "Part";
 }
 
 /// <summary>
-/// The packed weights of one pass in the order in which its kernel reads them: for each tile the biases of all accumulators, then for each
-/// batch of products and each element of their vectors one row of weights, one for each term. Padding lanes are zero.
+/// The packed weights of one pass: for each batch of products, for each tile, the biases of the accumulators that begin there, then for each element of the batch's
+/// vectors one row of weights, one for each term. Each loop of a kernel so reads one place of memory after the other through all tiles, which is what processors
+/// load ahead of time. Padding lanes are zero.
 /// </summary>
 internal sealed class WeightStream
 {
@@ -46,7 +54,6 @@ internal sealed class WeightStream
         Pass = pass;
         Offset = offset;
         Terms = pass.Products.Select(AffineTerms.Of).ToList();
-        HasBias = Terms.Any(t => t.Biases.Count > 0);
         Batches = InBatches(Terms);
         Chains = isExact || pass.Products.Count == 0 ? 1 : Tiling.Chains(pass.Length, pass.Products.Count, padding);
         int weights = Batches.Sum(b => b.Length * b.Terms.Count) * Tiling.Padded(pass.Length, lanes);
@@ -61,9 +68,6 @@ internal sealed class WeightStream
 
     /// <summary>The terms of each accumulator.</summary>
     public IReadOnlyList<AffineTerms> Terms { get; }
-
-    /// <summary>Whether a tile begins with a row of biases.</summary>
-    public bool HasBias { get; }
 
     /// <summary>The products, in the order of accumulation.</summary>
     public IReadOnlyList<ProductBatch> Batches { get; }
@@ -90,24 +94,28 @@ internal sealed class WeightStream
     public IReadOnlyList<TileGroup> Groups { get; }
 
     /// <summary>Floats of the whole stream.</summary>
-    public int Length => Groups.Sum(g => g.Tiles * TileLength(g));
+    public int Length => Batches.Sum(LengthOf);
 
-    /// <summary>Floats of the biases of one tile.</summary>
-    public int BiasLength(TileGroup group) => HasBias ? Terms.Count * group.Vectors * _lanes : 0;
+    /// <summary>First float of a batch's weights.</summary>
+    public int OffsetOf(ProductBatch batch) => Offset + Batches.TakeWhile(b => !ReferenceEquals(b, batch)).Sum(LengthOf);
+
+    /// <summary>Whether a batch's tiles begin with biases.</summary>
+    public bool HasBias(ProductBatch batch) => batch.Begun.Any(accumulator => Terms[accumulator].Biases.Count > 0);
+
+    /// <summary>Floats of the biases with which a tile of a batch begins.</summary>
+    public int BiasLength(TileGroup group, ProductBatch batch) => HasBias(batch) ? batch.Begun.Count * group.Vectors * _lanes : 0;
 
     /// <summary>Floats of one row of weights: those that one element of each vector meets in one tile.</summary>
     public int RowLength(TileGroup group, ProductBatch batch) => batch.Terms.Count * group.Vectors * _lanes;
 
-    /// <summary>Floats of one tile.</summary>
-    public int TileLength(TileGroup group) => BiasLength(group) + (IsInnerProduct ? InnerLength : Batches.Sum(b => b.Length * RowLength(group, b)));
+    /// <summary>Floats of one tile of a batch.</summary>
+    public int TileLength(TileGroup group, ProductBatch batch) => BiasLength(group, batch) + (IsInnerProduct ? InnerLength : batch.Length * RowLength(group, batch));
 
-    /// <summary>First float of a tile.</summary>
-    public int TileOffset(TileGroup group, int tile) =>
-        Offset + Groups.TakeWhile(g => g != group).Sum(g => g.Tiles * TileLength(g)) + (tile * TileLength(group));
+    /// <summary>First float of a tile of a batch.</summary>
+    public int TileOffset(TileGroup group, int tile, ProductBatch batch) =>
+        OffsetOf(batch) + Groups.TakeWhile(g => g != group).Sum(g => g.Tiles * TileLength(g, batch)) + (tile * TileLength(group, batch));
 
-    /// <summary>First float of a batch's rows within a tile.</summary>
-    public int BatchOffset(TileGroup group, ProductBatch batch) =>
-        BiasLength(group) + Batches.TakeWhile(b => !ReferenceEquals(b, batch)).Sum(b => b.Length * RowLength(group, b));
+    private int LengthOf(ProductBatch batch) => Groups.Sum(g => g.Tiles * TileLength(g, batch));
 
     private static List<ProductBatch> InBatches(IReadOnlyList<AffineTerms> accumulators)
     {
@@ -116,18 +124,20 @@ internal sealed class WeightStream
             .GroupBy(t => t.Vector)
             .Select(g => g.ToList());
         var batches = new List<ProductBatch>();
+        var begun = new HashSet<int>();
         foreach (List<ProductTerm> terms in byVector)
         {
             int length = terms[0].Vector.Length;
             ProductBatch? last = batches.LastOrDefault();
             bool joins = last?.Length == length && !last.Terms.Select(t => t.Accumulator).Intersect(terms.Select(t => t.Accumulator)).Any();
+            List<int> begins = terms.Select(t => t.Accumulator).Where(begun.Add).ToList();
             if (joins)
             {
-                batches[batches.Count - 1] = last! with { Terms = [.. last.Terms, .. terms] };
+                batches[batches.Count - 1] = new ProductBatch(length, [.. last!.Terms, .. terms], [.. last.Begun, .. begins]);
             }
             else
             {
-                batches.Add(new ProductBatch(length, terms));
+                batches.Add(new ProductBatch(length, terms, begins));
             }
         }
 

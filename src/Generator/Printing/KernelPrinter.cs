@@ -80,7 +80,7 @@ internal sealed class KernelPrinter(CSharpWriter writer, string name, int lanes)
         writer.Line("/// <summary>Floats of the packed weights.</summary>");
         writer.Line($"public const int PackedLength = {Text(packedLength)};");
         writer.Line();
-        PackTable("ForwardWeights", "The weights that forward reads, tile by tile in the order of reading; packed gradients have the same layout.", forward);
+        PackTable("ForwardWeights", "The weights that forward reads, for each loop in the order of reading; packed gradients have the same layout.", forward);
         PackTable("BackwardWeights", "The weights that backward reads, transposed.", backward);
         Pack();
     }

@@ -22,12 +22,16 @@ public sealed class PackTableTests
         PlannedStep[] packed = [layout.LayerForward, layout.HeadForward, layout.LayerBackward, layout.HeadBackward];
         foreach (WeightStream stream in packed.SelectMany(p => p.Streams))
         {
-            foreach (TileGroup group in stream.Groups)
+            foreach (ProductBatch batch in stream.Batches)
             {
-                for (int tile = 0; tile < group.Tiles; tile++)
+                Assert.Equal(next, stream.OffsetOf(batch));
+                foreach (TileGroup group in stream.Groups)
                 {
-                    Assert.Equal(next, stream.TileOffset(group, tile));
-                    next += stream.TileLength(group);
+                    for (int tile = 0; tile < group.Tiles; tile++)
+                    {
+                        Assert.Equal(next, stream.TileOffset(group, tile, batch));
+                        next += stream.TileLength(group, batch);
+                    }
                 }
             }
         }
