@@ -50,7 +50,7 @@ internal sealed class InputProjection
 
     /// <summary>Whether the sums of a pass begin with products of the inputs that can be computed ahead.</summary>
     public static bool Projects(WeightStream stream) =>
-        stream.Chains == 1 && !stream.IsInnerProduct && stream.Batches.Count > 0 && stream.Batches[0].Terms.All(t => t.Vector.Operator == Operator.Input);
+        !stream.IsInnerProduct && stream.Batches.Count > 0 && stream.Batches[0].Terms.All(t => t.Vector.Operator == Operator.Input);
 
     /// <summary>The method that computes them for some groups of <see cref="Rows"/> steps: tile by tile, whose weights then stay in the first cache.</summary>
     public LaneMethod Method(string name)
@@ -74,8 +74,8 @@ internal sealed class InputProjection
         return new LaneMethod(name, [summary], pointers, KernelMemory.Groups, body);
     }
 
-    /// <summary>Floats of one step's projections of a tile: as many as one row of its weights has.</summary>
-    public static int LengthOf(WeightStream stream, TileGroup group) => stream.RowLength(group, stream.Batches[0]);
+    /// <summary>Floats of one step's projections of a tile: as many as one row of its weights has, for each partial sum.</summary>
+    public static int LengthOf(WeightStream stream, TileGroup group) => stream.Chains * stream.RowLength(group, stream.Batches[0]);
 
     private static IEnumerable<WeightStream> Streams(PlannedStep step) => step.Streams.Where(Projects);
 

@@ -11,7 +11,8 @@ namespace Unrolled.Generator.Lowering;
 /// <param name="IsStraight">Whether tiles and products are straight-line code; else loops.</param>
 /// <param name="Rows">Sequences of the batch that are computed side by side.</param>
 /// <param name="RowStride">Floats from one sequence to the next behind a pointer; 0 where all share it.</param>
-internal sealed record LoweringShape(int Lanes, bool IsStraight, int Rows, Func<string, int> RowStride);
+/// <param name="IsInPlace">Whether the next states overwrite the previous ones, so that all sums have to be computed before the first is written.</param>
+internal sealed record LoweringShape(int Lanes, bool IsStraight, int Rows, Func<string, int> RowStride, bool IsInPlace = false);
 
 /// <summary>What the lowering of one pass works with.</summary>
 /// <param name="Shape">How it is written.</param>
@@ -25,6 +26,9 @@ internal sealed record PassScope(
 {
     /// <summary>The pass.</summary>
     public Pass Pass => Stream.Pass;
+
+    /// <summary>All vectors of the pass, as if they were one tile.</summary>
+    public Tile Whole => new(Stream.Groups[0], 0, 0, Tiling.Vectors(Pass.Length, Shape.Lanes));
 
     /// <summary>A register for a lane, named for what it holds.</summary>
     public Register Hold(Lane lane)

@@ -48,38 +48,34 @@ internal sealed class ProductLowerer(PassScope scope)
     /// <summary>The same without the products of the inputs, which <see cref="Projection"/> has left behind the pointer <paramref name="projected"/>.</summary>
     public IEnumerable<Statement> Recurrent(Tile tile, Func<ProductBatch, string> weights, string projected)
     {
-        IEnumerable<Statement> sums =
-            from term in _stream.Batches[0].Terms
-            from at in scope.LanesOf(Pass.Products[term.Accumulator], tile)
-            select new Assign(scope.Hold(at.Lane), new Load(Projected(tile, term, at.Vector, new Memory(projected, 0)), _shape.Lanes));
-        return [.. sums, .. _stream.Batches.Skip(1).SelectMany(batch => Looped(tile, batch, weights(batch)))];
+        IEnumerable<Statement> sums = Projected(tile, new Memory(projected, 0), row: 0).Select(p => new Assign(scope.Hold(p.Lane), new Load(p.At, _shape.Lanes)));
+        return [.. sums, .. _stream.Batches.Skip(1).SelectMany(batch => Looped(tile, batch, weights(batch))), .. JoinChains(tile)];
     }
 
     /// <summary>The products of the inputs alone, upon the biases, for <see cref="Recurrent"/> to begin with; in its order of summation, and so with its bits.</summary>
     public IEnumerable<Statement> Projection(Tile tile, string weights, Memory projected)
     {
-        ProductBatch inputs = _stream.Batches[0];
-        List<Statement> output = [.. Looped(tile, inputs, weights)];
-        foreach (ProductTerm term in inputs.Terms)
-        {
-            output.AddRange(scope.LanesOf(Pass.Products[term.Accumulator], tile).Select(at => new Store(
-                Projected(tile, term, at.Vector, projected).Plus(at.Lane.Row * _shape.RowStride(projected.Pointer)),
-                _shape.Lanes,
-                scope.Registers.Peek(at.Lane))));
-        }
-
-        return output;
+        IEnumerable<Statement> stores =
+            from row in Enumerable.Range(0, _shape.Rows)
+            from sum in Projected(tile, projected.Plus(row * _shape.RowStride(projected.Pointer)), row)
+            select new Store(sum.At, _shape.Lanes, scope.Registers.Peek(sum.Lane));
+        return [.. Looped(tile, _stream.Batches[0], weights), .. stores];
     }
 
     private Memory WeightsOf(Tile tile, int number, ProductBatch batch) => new(KernelMemory.Weights, _stream.TileOffset(tile.Group, number, batch));
 
     private static IEnumerable<Statement> Skip(string pointer, int floats) => floats > 0 ? [new Advance(pointer, floats)] : [];
 
-    /// <summary>Projections stand as a row of weights does: those of one accumulator together.</summary>
-    private Memory Projected(Tile tile, ProductTerm term, int vector, Memory projected)
+    /// <summary>The sums of a row and their places: as a row of weights stands, those of one accumulator together, and then those that are further partial sums.</summary>
+    private IEnumerable<(Lane Lane, Memory At)> Projected(Tile tile, Memory projected, int row)
     {
-        int position = _stream.Batches[0].Terms.Select((t, i) => (t, i)).First(p => p.t == term).i;
-        return projected.Plus(((position * tile.Group.Vectors) + vector) * _shape.Lanes);
+        IReadOnlyList<ProductTerm> inputs = _stream.Batches[0].Terms;
+        return
+            from chain in Enumerable.Range(0, _stream.Chains)
+            from position in Enumerable.Range(0, inputs.Count)
+            from at in scope.LanesOf(Pass.Products[inputs[position].Accumulator], tile)
+            where at.Lane.Row == row
+            select (at.Lane with { Part = chain }, projected.Plus(((((chain * inputs.Count) + position) * tile.Group.Vectors) + at.Vector) * _shape.Lanes));
     }
 
     /// <summary>One batch: the biases of the accumulators that begin with it, and a loop over its rows.</summary>

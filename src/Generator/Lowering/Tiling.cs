@@ -15,8 +15,8 @@ internal static class Tiling
     /// <summary>Accumulators of a tile, unless less text is wanted.</summary>
     public const int MostAccumulators = 8;
 
-    /// <summary>Partial sums of one accumulator: four were little faster than two, and their additions less exact than a chain of rounded-once multiply-adds.</summary>
-    private const int MostChains = 2;
+    /// <summary>Partial sums of one accumulator at most.</summary>
+    private const int MostChains = 4;
 
     /// <summary>
     /// Accumulators that stay in registers beside a broadcast input and a weight. AVX2 and SSE have 16 registers, of which 8 to 12 can be accumulators;
@@ -39,15 +39,25 @@ internal static class Tiling
     public static int Rows(int lanes) => lanes == 16 ? 4 : 3;
 
     /// <summary>
-    /// Partial sums of each accumulator. A step waits for its sums, and a sum for each of its multiply-adds in turn, four cycles; a narrow pass
-    /// has too few sums to fill that time, and so splits them. Counted in the model's widest vectors for every width: the order of summation, and
+    /// Partial sums of each accumulator. A step waits for its sums, and a sum for each of its multiply-adds in turn, four cycles, in which a processor begins eight; a narrow
+    /// pass has fewer sums to fill that time with, and so splits them in two or four, where that saves two multiply-adds' time for the one of an addition. Counted in the model's widest vectors for every width: the order of summation, and
     /// with it every bit, must not depend on the lanes.
     /// </summary>
     /// <param name="units">Units of the pass.</param>
     /// <param name="products">Accumulators for each unit.</param>
-    /// <param name="widest">Lanes of the model's widest vectors: two multiply-adds a cycle at 8 lanes, one at 16 on many processors.</param>
-    public static int Chains(int units, int products, int widest) =>
-        Vectors(units, widest) * products * MostChains <= (widest == Widths.Vector512 ? 4 : 8) ? MostChains : 1;
+    /// <param name="longest">Elements of the longest vector that is multiplied.</param>
+    /// <param name="widest">Lanes of the model's widest vectors.</param>
+    public static int Chains(int units, int products, int longest, int widest)
+    {
+        int sums = Vectors(units, widest) * products;
+        int chains = 1;
+        while (chains < MostChains && 2 * chains * sums <= MostAccumulators && longest >= 4 * chains)
+        {
+            chains *= 2;
+        }
+
+        return chains;
+    }
 
     /// <summary>The tiles of a pass of <paramref name="units"/> units with <paramref name="products"/> accumulators for each unit.</summary>
     /// <param name="units">Units of the pass.</param>
