@@ -15,9 +15,9 @@ internal static class GraphVerifier
     /// </summary>
     private static readonly HashSet<string> s_reserved = new(StringComparer.Ordinal)
     {
-        "weights", "stream", "input", "output", "outputAdjoint", "previous", "next", "records", "incoming", "outgoing", "adjoints", "gradients",
+        "weights", "stream", "parts", "input", "output", "outputAdjoint", "previous", "next", "records", "incoming", "outgoing", "adjoints", "gradients",
         "projection", "tileProjection", "projected", "groups", "steps", "turn",
-        "t", "k", "unit", "tile", "step", "sequence", "sequences", "record", "adjoint", "weight", "swapped",
+        "t", "k", "unit", "tile", "step", "sequence", "sequences", "record", "adjoint", "delta", "weight", "swapped",
         "Activations", "Avx512F", "Fma", "Lanes", "Losses", "Math", "MemoryMarshal", "MethodImplAttribute", "MethodImplOptions", "PackedBlock", "Softmax", "Unsafe",
         "Vector128", "Vector256", "Vector512", "WeightedLoss", "Workspace",
         "nint", "nuint", "var",

@@ -16,6 +16,10 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     private readonly PlannedStep _head = isTraining ? layout.HeadTraining : layout.HeadForward;
     private readonly RecordLayout _record = isTraining ? layout.TrainingRecord : layout.InferenceRecord;
 
+    /// <summary>Whether a step may write the next states over the previous: one tile, in which nothing reads a state after its next value.</summary>
+    private bool IsInPlace => _layer.Streams.Count == 1 && _layer.Streams[0].Groups.Count == 1 && _layer.Streams[0].Groups[0].Tiles == 1
+        && Layer.States.All(state => _layer.Plan.Passes[0].Elementwise.Where(v => v.Operands.Contains(state.Previous)).All(v => WrittenAt(v) <= state.Next.Id));
+
     private StepGraph Layer => isTraining ? layout.Equations.Training : layout.Equations.Layer;
 
     private StepGraph Head => isTraining ? layout.Equations.LossHead : layout.Equations.Head;
@@ -102,31 +106,22 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     /// </summary>
     public LaneMethod Step(string name, Unroll unroll, LaneMethod? layerStep = null)
     {
-        bool isInPlace = IsInPlace(unroll);
-        string next = isInPlace ? KernelMemory.Previous : KernelMemory.Next;
-        List<Statement> body = (layerStep, isInPlace) switch
+        string next = IsInPlace ? KernelMemory.Previous : KernelMemory.Next;
+        List<Statement> body = (layerStep, IsInPlace) switch
         {
-            (null, _) => LayerStatements(Shape(unroll) with { IsInPlace = isInPlace }, next),
+            (null, _) => LayerStatements(unroll, next),
             (_, true) => [new Point(KernelMemory.Next, At(KernelMemory.Previous)), Call(layerStep, "0")],
             _ => [Call(layerStep, "0")],
         };
         body.Add(new Scope(HeadPieces(Shape(unroll), new RegisterFile(), At(next), At(KernelMemory.Output)).SelectMany(p => p).ToList()));
-        if (!isInPlace)
+        if (!IsInPlace)
         {
             body.Add(new Comment("the next states become the previous"));
             body.AddRange(KeepStates());
         }
 
         string[] pointers = [KernelMemory.Weights, KernelMemory.Input, KernelMemory.Previous, KernelMemory.Output];
-        return new LaneMethod(name, ["One step of a stream, and its output."], isInPlace ? pointers : [.. pointers, KernelMemory.Next], null, body);
-    }
-
-    /// <summary>Whether a step may write the next states over the previous: no sum is left to compute then, and nothing reads a state after its next value.</summary>
-    private bool IsInPlace(Unroll unroll)
-    {
-        bool isOneTile = _layer.Streams.Count == 1 && (_layer.Streams[0].Groups.Sum(g => g.Tiles) == 1 || (unroll != Unroll.None && _layer.Streams[0].HoldsSums));
-        return isOneTile && Layer.States.All(state =>
-            _layer.Plan.Passes[0].Elementwise.Where(v => v.Operands.Contains(state.Previous)).All(v => WrittenAt(v) <= state.Next.Id));
+        return new LaneMethod(name, ["One step of a stream, and its output."], IsInPlace ? pointers : [.. pointers, KernelMemory.Next], null, body);
     }
 
     /// <summary>The place in the order of computation at which a value is written out: that of its reader, for a part of a larger expression.</summary>
@@ -137,16 +132,16 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     {
         string[] pointers = [KernelMemory.Weights, isProjected ? KernelMemory.Projected : KernelMemory.Input, KernelMemory.Previous, KernelMemory.Next];
         bool alternates = TileOrder.Alternates(_layer, isProjected);
-        return new LaneMethod(name, summary, pointers, alternates ? KernelMemory.Step : null, LayerStatements(Shape(Unroll.None), KernelMemory.Next, isProjected, alternates));
+        return new LaneMethod(name, summary, pointers, alternates ? KernelMemory.Step : null, LayerStatements(Unroll.None, KernelMemory.Next, isProjected, alternates));
     }
 
     /// <summary>One step of the layer, with its number where it takes that.</summary>
     private static Invoke Call(LaneMethod layerStep, string step) => new(layerStep, layerStep.Count is null ? null : step);
 
-    private List<Statement> LayerStatements(LoweringShape shape, string next, bool isProjected = false, bool alternates = false)
+    private List<Statement> LayerStatements(Unroll unroll, string next, bool isProjected = false, bool alternates = false)
     {
         Bindings bindings = Binder.Forward(Layer, _layer, _record, At(KernelMemory.Input), At(KernelMemory.Previous), At(next));
-        return StepLowerer.Lower(_layer, bindings, shape, new RegisterFile(), [], isProjected, alternates).SelectMany(p => p).ToList();
+        return StepLowerer.Lower(_layer, bindings, Shape(unroll), new RegisterFile(), [], isProjected, alternates).SelectMany(p => p).ToList();
     }
 
     private IReadOnlyList<LaneMethod> WholeSequence(string name)
@@ -220,7 +215,7 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     private List<Statement> StepOfLoop(Unroll unroll, LaneMethod? layerStep, Advance nextInput, string number)
     {
         LoweringShape shape = Shape(unroll);
-        List<Statement> body = layerStep is null ? LayerStatements(shape, KernelMemory.Next) : [Call(layerStep, number)];
+        List<Statement> body = layerStep is null ? LayerStatements(unroll, KernelMemory.Next) : [Call(layerStep, number)];
         if (layout.ReturnsSequence)
         {
             body.AddRange(HeadPieces(shape, new RegisterFile(), At(KernelMemory.Next), At(KernelMemory.Output)).SelectMany(p => p));

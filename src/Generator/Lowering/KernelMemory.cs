@@ -62,4 +62,7 @@ internal static class KernelMemory
 
     /// <summary>The packed gradients at the place that a loop has reached.</summary>
     public const string Stream = "stream";
+
+    /// <summary>The same at a part of a tile.</summary>
+    public const string Tile = "parts";
 }

@@ -40,35 +40,23 @@ internal sealed class PassLowerer
     /// <summary>The products that are computed here.</summary>
     private IEnumerable<ProductBatch> Multiplied => _scope.Stream.Batches.Skip(_isProjected ? 1 : 0);
 
-    /// <summary>The statements of each tile (straight-line code), or of the whole pass (loops, and states in place), one list each.</summary>
-    public IEnumerable<IReadOnlyList<Statement>> Lower()
+    /// <summary>The statements of each tile (straight-line code), or of the whole pass (loops), one list each.</summary>
+    public IEnumerable<IReadOnlyList<Statement>> Lower() => Shape.IsStraight ? StraightTiles() : [Loops()];
+
+    private IEnumerable<IReadOnlyList<Statement>> StraightTiles()
     {
-        if (!Shape.IsStraight)
+        foreach (TileGroup group in _scope.Stream.Groups)
         {
-            return [Loops()];
+            for (int index = 0; index < group.Tiles; index++)
+            {
+                foreach (Tile tile in _scope.Parts(group, group.FirstUnit + (index * TileUnits(group))))
+                {
+                    _output = [.. _products.Straight(tile, index)];
+                    Elementwise(tile);
+                    yield return _output;
+                }
+            }
         }
-
-        return Shape.IsInPlace ? [StraightTogether()] : StraightTiles().Select(Straight);
-    }
-
-    private IEnumerable<(Tile Tile, int Number)> StraightTiles() =>
-        from tiles in _scope.Stream.Groups
-        from number in Enumerable.Range(0, tiles.Tiles)
-        from tile in _scope.Parts(tiles, tiles.FirstUnit + (number * TileUnits(tiles)))
-        select (tile, number);
-
-    private IReadOnlyList<Statement> Straight((Tile Tile, int Number) at)
-    {
-        _output = [.. _products.Straight(at.Tile, at.Number)];
-        Elementwise(at.Tile);
-        return _output;
-    }
-
-    private IReadOnlyList<Statement> StraightTogether()
-    {
-        _output = [.. StraightTiles().SelectMany(at => _products.Straight(at.Tile, at.Number))];
-        Elementwise(_scope.Whole);
-        return _output;
     }
 
     private IReadOnlyList<Statement> Loops()

@@ -11,8 +11,7 @@ namespace Unrolled.Generator.Lowering;
 /// <param name="IsStraight">Whether tiles and products are straight-line code; else loops.</param>
 /// <param name="Rows">Sequences of the batch that are computed side by side.</param>
 /// <param name="RowStride">Floats from one sequence to the next behind a pointer; 0 where all share it.</param>
-/// <param name="IsInPlace">Whether the next states overwrite the previous ones, so that all sums have to be computed before the first is written.</param>
-internal sealed record LoweringShape(int Lanes, bool IsStraight, int Rows, Func<string, int> RowStride, bool IsInPlace = false);
+internal sealed record LoweringShape(int Lanes, bool IsStraight, int Rows, Func<string, int> RowStride);
 
 /// <summary>What the lowering of one pass works with.</summary>
 /// <param name="Shape">How it is written.</param>
@@ -26,9 +25,6 @@ internal sealed record PassScope(
 {
     /// <summary>The pass.</summary>
     public Pass Pass => Stream.Pass;
-
-    /// <summary>All vectors of the pass, as if they were one tile.</summary>
-    public Tile Whole => new(Stream.Groups[0], 0, 0, Tiling.Vectors(Pass.Length, Shape.Lanes));
 
     /// <summary>A register for a lane, named for what it holds.</summary>
     public Register Hold(Lane lane)
@@ -68,6 +64,21 @@ internal sealed record PassScope(
         from vector in Enumerable.Range(tile.FirstVector, tile.Vectors)
         from row in Enumerable.Range(0, Shape.Rows)
         select (vector, new Lane(value, tile.VectorOf(vector), row));
+
+    /// <summary>
+    /// The partial sums that are computed side by side. Those of one sequence take turns where the registers do not hold them all; several sequences have narrower parts
+    /// of tiles instead, for so many sums that wait for their turn are too many.
+    /// </summary>
+    public int ChainsOf(Tile tile)
+    {
+        int chains = Stream.Chains;
+        while (Shape.Rows == 1 && chains > 1 && chains * Pass.Products.Count * tile.Vectors > Tiling.MostAccumulators)
+        {
+            chains /= 2;
+        }
+
+        return chains;
+    }
 
     private int VectorsOfPart(TileGroup group)
     {

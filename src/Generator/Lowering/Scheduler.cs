@@ -23,7 +23,9 @@ internal static class Scheduler
         yield return Wider(s => s);
         yield return Wider(s => s with { Rows = Unroll.None });
         yield return Wider(s => s with { Forward = AtMostSteps(s.Forward), Backward = AtMostSteps(s.Backward), Rows = Unroll.None });
-        yield return Wider(s => s with { Predict = AtMostSteps(s.Predict), Forward = Unroll.None, Backward = Unroll.None, Rows = Unroll.None });
+        Schedule Inference(Schedule s) => s with { Predict = AtMostSteps(s.Predict), Forward = Unroll.None, Backward = Unroll.None, Rows = Unroll.None };
+        yield return Wider(Inference);
+        yield return [.. best.Take(best.Count - 1).Select((s, width) => width == 0 ? Inference(s) : s_loops), portable];
         yield return Wider(_ => s_loops);
         yield return Wider(_ => s_loops with { ProjectsInputs = false });
         yield return [s_loops, .. Enumerable.Repeat(portable, best.Count - 1)];

@@ -13,9 +13,6 @@ namespace Unrolled.Generator.Lowering;
 /// </summary>
 internal sealed class WeightGradientLowerer(ModelLayout layout)
 {
-    /// <summary>Accumulators of one product; each vector of deltas is read once for every element of the source beside it.</summary>
-    private const int Accumulators = 12;
-
     private const string Record = "record";
     private const string X = "x";
     private const string Adjoint = "adjoint";
@@ -104,7 +101,8 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
         foreach (TileGroup group in Tiling.Of(diagonals.Keys.First().Length, diagonals.Count, layout.Lanes, isExact: false, Tiling.MostAccumulators))
         {
             string? unit = group.Tiles > 1 ? "unit" : null;
-            var sums = new List<(Register, Memory, Expression)>();
+            var sums = new List<(Register, Memory)>();
+            var body = new List<Statement>();
             foreach (KeyValuePair<Value, int> diagonal in diagonals)
             {
                 for (int vector = 0; vector < group.Vectors; vector++)
@@ -114,12 +112,13 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
                     Load Of(Value value) => new(places[value].At.Plus(first) with { Index = unit }, layout.Lanes);
                     var sum = new Register($"d{diagonal.Key.Name}{(group.Vectors > 1 ? "_" + vector.ToString(CultureInfo.InvariantCulture) : "")}");
                     var at = new Memory(KernelMemory.Gradients, diagonal.Value + first, unit);
-                    sums.Add((sum, at, new MultiplyAdd(Of(deltas[block]), Of(sources[block]), sum)));
+                    sums.Add((sum, at));
+                    body.Add(new Assign(sum, new MultiplyAdd(Of(deltas[block]), Of(sources[block]), sum)));
                 }
             }
 
             int tileUnits = group.Vectors * layout.Lanes;
-            List<Statement> tile = rows.Accumulate(sums, [], layout.Lanes).ToList();
+            List<Statement> tile = rows.Accumulate(sums, body, layout.Lanes).ToList();
             yield return new Scope(unit is null ? tile : [new Loop(unit, (group.Tiles * tileUnits).ToString(CultureInfo.InvariantCulture), tileUnits, tile)]);
         }
     }
@@ -155,10 +154,10 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
         }
 
         /// <summary>Loads the sums, adds to each over all rows, and stores them again.</summary>
-        public IEnumerable<Statement> Accumulate(List<(Register Sum, Memory At, Expression Next)> sums, List<Statement> elements, int lanes) =>
+        public IEnumerable<Statement> Accumulate(List<(Register Sum, Memory At)> sums, List<Statement> body, int lanes) =>
         [
             .. sums.Select(s => new Assign(s.Sum, new Load(s.At, lanes))),
-            .. Over([.. elements, .. sums.Select(s => new Assign(s.Sum, s.Next))]),
+            .. Over(body),
             .. sums.Select(s => new Store(s.At, lanes, s.Sum)),
         ];
     }
@@ -166,6 +165,11 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
     /// <summary>The gradients of one pass's weights.</summary>
     private sealed class Stream(int lanes, WeightStream stream, Dictionary<ParameterBlock, Value> deltas, Dictionary<Value, Location> places, RowLoop rows)
     {
+        private static readonly Register s_delta = new("delta");
+
+        /// <summary>Accumulators of one product: 12 of the 16 registers that AVX2 has, beside a vector of deltas and the elements that it meets; fewer where less text is wanted.</summary>
+        private readonly int _accumulators = stream.MostAccumulators * 3 / 2;
+
         public IEnumerable<Statement> Lower()
         {
             foreach (ProductBatch batch in stream.Batches)
@@ -173,40 +177,72 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
                 yield return new Comment(string.Join(", ", batch.Terms.Select(t => t.Matrix)));
                 foreach (TileGroup group in stream.Groups)
                 {
-                    int tileUnits = group.Vectors * lanes;
-                    bool isLooped = group.Tiles > 1;
-                    Statement start = new Point(KernelMemory.Stream, new Memory(KernelMemory.Gradients, stream.TileOffset(group, 0, batch)));
-                    List<Statement> tile = Tile(group, isLooped ? "unit" : null, batch).ToList();
-                    yield return isLooped
-                        ? new Scope([start, new Loop("unit", Text(group.Tiles * tileUnits), tileUnits, tile)])
-                        : new Scope([start, .. tile]);
+                    yield return new Scope(Tiles(group, batch));
                 }
             }
         }
 
-        private IEnumerable<Statement> Tile(TileGroup group, string? unit, ProductBatch batch)
+        /// <summary>The tiles of a group, each in as many parts as its accumulators need.</summary>
+        private IReadOnlyList<Statement> Tiles(TileGroup group, ProductBatch batch)
+        {
+            int tileUnits = group.Vectors * lanes;
+            var first = new Memory(KernelMemory.Gradients, stream.TileOffset(group, 0, batch));
+            int vectors = stream.IsInnerProduct ? group.Vectors : VectorsOfPart(group, batch);
+            if (vectors == group.Vectors)
+            {
+                var start = new Point(KernelMemory.Stream, first);
+                return group.Tiles > 1
+                    ? [start, new Loop("unit", Text(group.Tiles * tileUnits), tileUnits, Part(group, vectors, "unit", batch).ToList())]
+                    : [start, .. Part(group, vectors, null, batch)];
+            }
+
+            List<Statement> part =
+            [
+                new Point(KernelMemory.Stream, new Memory(KernelMemory.Tile, 0)),
+                new Advance(KernelMemory.Tile, vectors * lanes),
+                .. Part(group, vectors, "unit", batch),
+            ];
+            var parts = new Loop("unit", Text(tileUnits), vectors * lanes, part, group.Tiles > 1 ? "tile" : null);
+            var next = new Advance(KernelMemory.Tile, stream.TileLength(group, batch) - tileUnits);
+            return [new Point(KernelMemory.Tile, first), group.Tiles > 1 ? new Loop("tile", Text(group.Tiles * tileUnits), tileUnits, [parts, next]) : parts];
+        }
+
+        /// <summary>
+        /// As many vectors of a tile that the fewest loads are needed for a multiply-add: each delta is loaded once for all elements beside it, each element once for
+        /// all vectors of deltas.
+        /// </summary>
+        private int VectorsOfPart(TileGroup group, ProductBatch batch)
+        {
+            double Loads(int vectors) => (1.0 / ElementsBeside(vectors, batch)) + (1.0 / (vectors * batch.Terms.Count));
+            return Enumerable.Range(1, group.Vectors).Where(vectors => group.Vectors % vectors == 0).OrderBy(Loads).First();
+        }
+
+        /// <summary>Elements of a source whose products are summed up side by side.</summary>
+        private int ElementsBeside(int vectors, ProductBatch batch) => Math.Max(1, _accumulators / (batch.Terms.Count * vectors));
+
+        private IEnumerable<Statement> Part(TileGroup group, int vectors, string? unit, ProductBatch batch)
         {
             if (stream.HasBias(batch))
             {
                 yield return new Comment("biases");
-                yield return new Scope(Biases(group, unit, batch).ToList());
+                yield return new Scope(Biases(group, vectors, unit, batch).ToList());
                 yield return new Advance(KernelMemory.Stream, stream.BiasLength(group, batch));
             }
 
-            foreach (Statement statement in stream.IsInnerProduct ? InnerProduct() : Batch(group, unit, batch))
+            foreach (Statement statement in stream.IsInnerProduct ? InnerProduct() : Batch(group, vectors, unit, batch))
             {
                 yield return statement;
             }
         }
 
-        private IEnumerable<Statement> Batch(TileGroup group, string? unit, ProductBatch batch)
+        private IEnumerable<Statement> Batch(TileGroup group, int vectors, string? unit, ProductBatch batch)
         {
-            int chunk = Math.Max(1, Accumulators / (batch.Terms.Count * group.Vectors));
+            int chunk = ElementsBeside(vectors, batch);
             int chunks = batch.Length / chunk;
             int row = stream.RowLength(group, batch);
             Statement Loop(int first, int elements, int step)
             {
-                List<Statement> body = [.. Product(group, unit, batch, first, step, "k"), new Advance(KernelMemory.Stream, step * row)];
+                List<Statement> body = [.. Product(group, vectors, unit, batch, first, step, "k"), new Advance(KernelMemory.Stream, step * row)];
                 return new Loop("k", Text(elements), step, body);
             }
 
@@ -223,53 +259,62 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
             }
             else if (rest > 0)
             {
-                yield return new Scope([.. Product(group, unit, batch, done, rest, null), new Advance(KernelMemory.Stream, rest * row)]);
+                yield return new Scope([.. Product(group, vectors, unit, batch, done, rest, null), new Advance(KernelMemory.Stream, rest * row)]);
             }
         }
 
         /// <summary>The deltas of the biases, summed over all rows.</summary>
-        private IEnumerable<Statement> Biases(TileGroup group, string? unit, ProductBatch batch)
+        private IEnumerable<Statement> Biases(TileGroup group, int vectors, string? unit, ProductBatch batch)
         {
-            var sums = new List<(Register, Memory, Expression)>();
+            var sums = new List<(Register, Memory)>();
+            var body = new List<Statement>();
             for (int position = 0; position < batch.Begun.Count; position++)
             {
                 foreach (Value bias in stream.Terms[batch.Begun[position]].Biases.Take(1))
                 {
-                    foreach (int vector in Enumerable.Range(0, group.Vectors))
+                    foreach (int vector in Enumerable.Range(0, vectors))
                     {
-                        Register sum = Sum(group, bias, null, vector);
-                        sums.Add((sum, At(group, position, vector), new Binary("+", sum, Delta(group, unit, bias, vector))));
+                        Register sum = Sum(vectors, bias, null, vector);
+                        sums.Add((sum, At(group, position, vector)));
+                        body.Add(new Assign(sum, new Binary("+", sum, Delta(group, unit, bias, vector))));
                     }
                 }
             }
 
-            return rows.Accumulate(sums, [], lanes);
+            return rows.Accumulate(sums, body, lanes);
         }
 
         /// <summary>Deltas times elements of their sources, summed over all rows.</summary>
-        private IEnumerable<Statement> Product(TileGroup group, string? unit, ProductBatch batch, int first, int count, string? index)
+        private IEnumerable<Statement> Product(TileGroup group, int vectors, string? unit, ProductBatch batch, int first, int count, string? index)
         {
-            var sums = new List<(Register, Memory, Expression)>();
-            var elements = new List<Statement>();
-            for (int k = 0; k < count; k++)
+            var sums = new List<(Register, Memory)>();
+            var body = new List<Statement>();
+            foreach (IGrouping<Value, (int Position, ProductTerm Term)> source in batch.Vectors)
             {
-                foreach (IGrouping<Value, (int Position, ProductTerm Term)> source in batch.Vectors)
+                List<Register> elements = Enumerable.Range(0, count).Select(k => new Register(source.Key.Name + Text(k))).ToList();
+                body.AddRange(elements.Select((element, k) => new Assign(element, new Broadcast(places[source.Key].At.Plus(first + k) with { Index = index }))));
+                foreach ((int position, ProductTerm term) in source)
                 {
-                    var element = new Register(source.Key.Name + Text(k));
-                    elements.Add(new Assign(element, new Broadcast(places[source.Key].At.Plus(first + k) with { Index = index })));
-                    foreach ((int position, ProductTerm term) in source)
+                    foreach (int vector in Enumerable.Range(0, vectors))
                     {
-                        foreach (int vector in Enumerable.Range(0, group.Vectors))
+                        Expression delta = Delta(group, unit, term.Matrix, vector);
+                        if (count > 1)
                         {
-                            Register sum = Sum(group, term.Matrix, k, vector);
-                            Memory at = At(group, (k * batch.Terms.Count) + position, vector);
-                            sums.Add((sum, at, new MultiplyAdd(Delta(group, unit, term.Matrix, vector), element, sum)));
+                            body.Add(new Assign(s_delta, delta));
+                            delta = s_delta;
+                        }
+
+                        for (int k = 0; k < count; k++)
+                        {
+                            Register sum = Sum(vectors, term.Matrix, k, vector);
+                            sums.Add((sum, At(group, (k * batch.Terms.Count) + position, vector)));
+                            body.Add(new Assign(sum, new MultiplyAdd(delta, elements[k], sum)));
                         }
                     }
                 }
             }
 
-            return rows.Accumulate(sums, elements, lanes);
+            return rows.Accumulate(sums, body, lanes);
         }
 
         /// <summary>The gradient of a row of weights: the one delta times the vectors of the source.</summary>
@@ -277,7 +322,7 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
         {
             ProductTerm term = stream.Batches[0].Terms[0];
             int vectors = stream.InnerLength / lanes;
-            int chunk = Math.Min(vectors, Accumulators);
+            int chunk = Math.Min(vectors, _accumulators);
             int looped = vectors / chunk <= 1 ? 0 : vectors / chunk * chunk;
             if (looped > 0)
             {
@@ -294,22 +339,23 @@ internal sealed class WeightGradientLowerer(ModelLayout layout)
         private IEnumerable<Statement> InnerProduct(ProductTerm term, int first, int vectors, string? index)
         {
             Location source = places[term.Vector];
-            var delta = new Register("delta");
-            var sums = new List<(Register, Memory, Expression)>();
+            var sums = new List<(Register, Memory)>();
+            List<Statement> body = [new Assign(s_delta, new Broadcast(places[deltas[term.Matrix.Block!]].At))];
             for (int vector = 0; vector < vectors; vector++)
             {
                 var sum = new Register($"d{term.Matrix.Name}_{Text(vector)}");
                 var element = new Load(source.At.Plus(first + (vector * lanes)) with { Index = index }, lanes);
-                sums.Add((sum, new Memory(KernelMemory.Stream, vector * lanes), new MultiplyAdd(element, delta, sum)));
+                sums.Add((sum, new Memory(KernelMemory.Stream, vector * lanes)));
+                body.Add(new Assign(sum, new MultiplyAdd(element, s_delta, sum)));
             }
 
-            return rows.Accumulate(sums, [new Assign(delta, new Broadcast(places[deltas[term.Matrix.Block!]].At))], lanes);
+            return rows.Accumulate(sums, body, lanes);
         }
 
         private Memory At(TileGroup group, int position, int vector) => new(KernelMemory.Stream, ((position * group.Vectors) + vector) * lanes);
 
-        private static Register Sum(TileGroup group, Value parameter, int? element, int vector) =>
-            new($"d{parameter.Name}{(element is { } k ? "_" + Text(k) : "")}{(group.Vectors > 1 ? "_" + Text(vector) : "")}");
+        private static Register Sum(int vectors, Value parameter, int? element, int vector) =>
+            new($"d{parameter.Name}{(element is { } k ? "_" + Text(k) : "")}{(vectors > 1 ? "_" + Text(vector) : "")}");
 
         private Load Delta(TileGroup group, string? unit, Value parameter, int vector)
         {

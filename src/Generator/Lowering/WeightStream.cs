@@ -57,7 +57,7 @@ internal sealed class WeightStream
         Batches = InBatches(Terms);
         Chains = isExact || pass.Products.Count == 0 ? 1 : Tiling.Chains(pass.Length, pass.Products.Count, Batches.Max(b => b.Length), padding);
         int weights = Batches.Sum(b => b.Length * b.Terms.Count) * Tiling.Padded(pass.Length, lanes);
-        Groups = Tiling.Of(pass.Length, pass.Products.Count > 0 ? pass.Products.Count * Chains : int.MaxValue, lanes, isExact, Tiling.Accumulators(lanes, weights, mostAccumulators));
+        Groups = Tiling.Of(pass.Length, pass.Products.Count > 0 ? pass.Products.Count : int.MaxValue, lanes, isExact, Tiling.Accumulators(lanes, weights, mostAccumulators));
     }
 
     /// <summary>The pass.</summary>
@@ -92,9 +92,6 @@ internal sealed class WeightStream
 
     /// <summary>The tiles.</summary>
     public IReadOnlyList<TileGroup> Groups { get; }
-
-    /// <summary>Whether the sums of all tiles, several of them, stay in registers beside each other; those of a tile are then waited for together.</summary>
-    public bool HoldsSums => Groups.Sum(g => g.Tiles) > 1 && Tiling.Vectors(Pass.Length, _lanes) * Pass.Products.Count is > 0 and <= Tiling.MostAccumulators;
 
     /// <summary>Floats of the whole stream.</summary>
     public int Length => Batches.Sum(LengthOf);
