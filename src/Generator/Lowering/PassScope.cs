@@ -80,6 +80,9 @@ internal sealed record PassScope(
         return chains;
     }
 
+    /// <summary>Whether the accumulators of a tile are more than the registers that one batch of products can have.</summary>
+    public bool IsCrowded(Tile tile) => Shape.Rows == 1 && Pass.Products.Count * tile.Vectors > Tiling.MostRegisters;
+
     private int VectorsOfPart(TileGroup group)
     {
         int accumulators = Math.Max(1, Pass.Products.Count) * Stream.Chains * Shape.Rows;

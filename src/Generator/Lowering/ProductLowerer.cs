@@ -91,7 +91,7 @@ internal sealed class ProductLowerer(PassScope scope)
 
     /// <summary>One round of partial sums, batch after batch: the biases of the accumulators that begin with it, and a loop over its rows.</summary>
     private IEnumerable<Statement> Looped(Tile tile, IEnumerable<ProductBatch> batches, Func<ProductBatch, string> weights, Round round) =>
-        batches.SelectMany(batch => Looped(tile, batch, weights(batch), round)).Concat(Save(tile, round));
+        batches.SelectMany(batch => Looped(tile, batch, weights(batch), round).Concat(SaveFinished(tile, batch))).Concat(Save(tile, round));
 
     private IEnumerable<Statement> Looped(Tile tile, ProductBatch batch, string weights, Round round)
     {
@@ -153,7 +153,18 @@ internal sealed class ProductLowerer(PassScope scope)
         }
     }
 
-    /// <summary>Moves the partial sums of a round out of the way of the next: into registers of their own, which the JIT can keep in memory without touching them in the loops.</summary>
+    /// <summary>
+    /// Moves the sums that are complete after a batch out of the way of the next, where they would be too many together: into registers of their own, which the JIT can keep in
+    /// memory without touching them in the loops. (A register that it cannot keep all the way, RyuJIT stores wherever it is assigned, in each round of a loop.)
+    /// </summary>
+    private IEnumerable<Statement> SaveFinished(Tile tile, ProductBatch batch) =>
+        from index in scope.IsCrowded(tile) ? Enumerable.Range(0, Pass.Products.Count) : []
+        where ReferenceEquals(batch, _stream.Batches.Last(b => b.Terms.Any(t => t.Accumulator == index))) && !ReferenceEquals(batch, _stream.Batches[_stream.Batches.Count - 1])
+        from at in scope.LanesOf(Pass.Products[index], tile)
+        let complete = scope.Registers.Peek(at.Lane)
+        select new Assign(scope.Hold(at.Lane), complete);
+
+    /// <summary>Moves the partial sums of a round out of the way of the next.</summary>
     private IEnumerable<Statement> Save(Tile tile, Round round) =>
         from product in round.IsLast ? [] : Pass.Products
         from at in scope.LanesOf(product, tile)

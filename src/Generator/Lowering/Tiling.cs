@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Unrolled.Generator.Lowering;
 
@@ -14,6 +15,9 @@ internal static class Tiling
 {
     /// <summary>Accumulators of a tile, unless less text is wanted.</summary>
     public const int MostAccumulators = 8;
+
+    /// <summary>Registers that can be accumulators of one batch of products: AVX2 has 16.</summary>
+    public const int MostRegisters = 12;
 
     /// <summary>Partial sums of one accumulator at most.</summary>
     private const int MostChains = 4;
@@ -30,6 +34,16 @@ internal static class Tiling
         Math.Min(most, lanes == Widths.Vector512 && weights > TileOrder.FirstCache ? 4 : MostAccumulators);
 
     /// <summary>
+    /// Vectors of a tile, of which there are as many as products per unit, so that each batch of products has enough multiply-adds under way: a GRU's have only three of its four accumulators. They have
+    /// to go into the vectors of the pass, for a narrower last tile would lose more; 0 where none do.
+    /// </summary>
+    /// <param name="vectors">Vectors of the pass.</param>
+    /// <param name="terms">The most terms of a batch.</param>
+    /// <param name="accumulators">Multiply-adds that should be under way.</param>
+    public static int EvenWidth(int vectors, int terms, int accumulators) =>
+        Enumerable.Range(1, MostRegisters / terms).FirstOrDefault(width => width * terms >= accumulators && vectors % width == 0);
+
+    /// <summary>
     /// Accumulators where several sequences are computed side by side: every weight is loaded once for all of them, so that 12 of 16 registers
     /// can be accumulators, or 16 of the 32 that AVX-512 has.
     /// </summary>
@@ -40,8 +54,8 @@ internal static class Tiling
 
     /// <summary>
     /// Partial sums of each accumulator. A step waits for its sums, and a sum for each of its multiply-adds in turn, four cycles, in which a processor begins eight; a narrow
-    /// pass has fewer sums to fill that time with, and so splits them in two or four, where that saves two multiply-adds' time for the one of an addition. Counted in the model's widest vectors for every width: the order of summation, and
-    /// with it every bit, must not depend on the lanes.
+    /// pass has fewer sums to fill that time with, and so splits them in two or four, where that saves two multiply-adds' time for the one of an addition. Counted in
+    /// the model's widest vectors for every width: the order of summation, and with it every bit, must not depend on the lanes.
     /// </summary>
     /// <param name="units">Units of the pass.</param>
     /// <param name="products">Accumulators for each unit.</param>

@@ -56,8 +56,9 @@ internal sealed class WeightStream
         Terms = pass.Products.Select(AffineTerms.Of).ToList();
         Batches = InBatches(Terms);
         Chains = isExact || pass.Products.Count == 0 ? 1 : Tiling.Chains(pass.Length, pass.Products.Count, Batches.Max(b => b.Length), padding);
-        int weights = Batches.Sum(b => b.Length * b.Terms.Count) * Tiling.Padded(pass.Length, lanes);
-        Groups = Tiling.Of(pass.Length, pass.Products.Count > 0 ? pass.Products.Count : int.MaxValue, lanes, isExact, Tiling.Accumulators(lanes, weights, mostAccumulators));
+        Groups = pass.Products.Count > 0
+            ? Tiling.Of(pass.Length, pass.Products.Count, lanes, isExact, Accumulators(isExact))
+            : Tiling.Of(pass.Length, int.MaxValue, lanes, isExact, Tiling.MostAccumulators);
     }
 
     /// <summary>The pass.</summary>
@@ -114,6 +115,25 @@ internal sealed class WeightStream
     /// <summary>First float of a tile of a batch.</summary>
     public int TileOffset(TileGroup group, int tile, ProductBatch batch) =>
         OffsetOf(batch) + Groups.TakeWhile(g => g != group).Sum(g => g.Tiles * TileLength(g, batch)) + (tile * TileLength(group, batch));
+
+    /// <summary>
+    /// Accumulators of a tile. Where the weights come from the first cache, or with 512 bits, so many that each batch of products has enough of them: but not beyond what
+    /// the first cache holds of a tile, which sequences side by side go through several times.
+    /// </summary>
+    private int Accumulators(bool isExact)
+    {
+        int rows = Batches.Sum(b => b.Length * b.Terms.Count);
+        int weights = rows * Tiling.Padded(Pass.Length, _lanes);
+        int accumulators = Tiling.Accumulators(_lanes, weights, MostAccumulators);
+        bool isTuned = MostAccumulators == Tiling.MostAccumulators && !isExact && _lanes > Widths.Vector128;
+        if (!isTuned || (weights > TileOrder.FirstCache && _lanes < Widths.Vector512))
+        {
+            return accumulators;
+        }
+
+        int width = Tiling.EvenWidth(Tiling.Vectors(Pass.Length, _lanes), Batches.Max(b => b.Terms.Count), accumulators);
+        return width > 0 && width * _lanes * Batches.Max(b => b.Length * b.Terms.Count) <= TileOrder.FirstCache ? width * Pass.Products.Count : accumulators;
+    }
 
     private int LengthOf(ProductBatch batch) => Groups.Sum(g => g.Tiles * TileLength(g, batch));
 

@@ -59,6 +59,30 @@ public sealed class TilingTests
         Assert.Equal(8, Tiling.Accumulators(Widths.Vector256, TileOrder.FirstCache + 1));
     }
 
+    /// <summary>A GRU of 32 units has four vectors at 256 bits, and three terms in each batch: twelve sums in one tile.</summary>
+    [Theory]
+    [InlineData(4, 3, 8, 4)]
+    [InlineData(3, 3, 8, 3)]
+    [InlineData(5, 3, 8, 0)]
+    [InlineData(4, 3, 4, 2)]
+    [InlineData(6, 4, 8, 2)]
+    [InlineData(9, 1, 8, 9)]
+    [InlineData(13, 1, 8, 0)]
+    public void A_tile_is_as_wide_as_its_batches_need_where_that_divides_the_vectors(int vectors, int terms, int accumulators, int width) =>
+        Assert.Equal(width, Tiling.EvenWidth(vectors, terms, accumulators));
+
+    /// <summary>Element k goes to sum k mod 2 or 4: as many that eight sums are under way, and no more than pay.</summary>
+    [Theory]
+    [InlineData(64, 1, 64, 16, 2)]
+    [InlineData(32, 1, 32, 16, 4)]
+    [InlineData(16, 4, 16, 16, 2)]
+    [InlineData(32, 4, 32, 16, 1)]
+    [InlineData(7, 1, 7, 8, 2)]
+    [InlineData(8, 1, 8, 8, 4)]
+    [InlineData(8, 1, 3, 8, 1)]
+    public void Sums_of_narrow_passes_are_split(int units, int products, int longest, int widest, int chains) =>
+        Assert.Equal(chains, Tiling.Chains(units, products, longest, widest));
+
     private static IEnumerable<(int Units, int Products, int Accumulators)> Passes() =>
         from units in Enumerable.Range(1, MostUnits)
         from products in Enumerable.Range(1, MostProducts)
