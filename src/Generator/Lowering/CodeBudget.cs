@@ -66,6 +66,7 @@ internal static class CodeBudget
         Register => 1,
         Load load => Address(load.At) + 2,
         Broadcast broadcast => Address(broadcast.At) + 2,
+        Spread spread => Address(spread.At) + 3,
         Number => 2,
         Binary binary => Instructions(binary.Left) + Instructions(binary.Right) + 1,
         Negate negate => Instructions(negate.Operand) + 1,

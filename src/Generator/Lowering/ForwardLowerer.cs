@@ -205,7 +205,12 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
             {
                 for (int row = 0; row < shape.Rows; row++)
                 {
-                    registers.Rename(new Lane(state.Next, vector, row), new Lane(state.Previous, vector, row), _layer.Plan.UsesOf(state.Previous));
+                    var previous = new Lane(state.Previous, vector, row);
+                    registers.Rename(new Lane(state.Next, vector, row), previous, _layer.Plan.UsesOf(state.Previous));
+                    if (shape.Rows == 1 && shape.Lanes > Widths.Vector128)
+                    {
+                        registers.Keep(previous);
+                    }
                 }
             }
         }

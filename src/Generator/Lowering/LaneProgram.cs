@@ -21,6 +21,9 @@ internal sealed record Load(Memory At, int Count) : Expression;
 /// <summary>One float in every lane.</summary>
 internal sealed record Broadcast(Memory At) : Expression;
 
+/// <summary>One lane of a register, whose float stands at a place, too, in every lane: from whichever of the two is nearer.</summary>
+internal sealed record Spread(Register Source, int Lane, Memory At) : Expression;
+
 /// <summary>A number in every lane.</summary>
 internal sealed record Number(float Value) : Expression;
 

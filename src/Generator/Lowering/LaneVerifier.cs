@@ -210,6 +210,11 @@ internal sealed class LaneVerifier
             case Broadcast broadcast:
                 Access(broadcast.At, 1);
                 break;
+            case Spread spread:
+                Reads(spread.Source);
+                Require(spread.Lane >= 0 && spread.Lane < _lanes, $"takes the lane {spread.Lane} of {_lanes}");
+                Access(spread.At, 1);
+                break;
             case Number:
                 break;
             case Binary binary:

@@ -24,7 +24,13 @@ internal sealed class ProductLowerer(PassScope scope)
 
         IEnumerable<Statement> Products(Round round) =>
             _stream.Batches.SelectMany(batch => Straight(tile, batch, WeightsOf(tile, number, batch), round));
-        return [.. RoundsOf(tile).SelectMany(round => Products(round).Concat(Save(tile, round))), .. JoinChains(tile)];
+        List<Statement> output = [.. RoundsOf(tile).SelectMany(round => Products(round).Concat(Save(tile, round))), .. JoinChains(tile)];
+        foreach (ProductTerm term in _stream.Batches.SelectMany(batch => batch.Terms))
+        {
+            scope.Registers.Release(term.Vector);
+        }
+
+        return output;
     }
 
     /// <summary>The sums as loops, which move the pointers at the weights of each batch, named by <paramref name="weights"/>, beyond those of the tile.</summary>
@@ -198,7 +204,8 @@ internal sealed class ProductLowerer(PassScope scope)
         for (int row = 0; row < _shape.Rows; row++)
         {
             Memory at = element.Plus(row * _shape.RowStride(element.Pointer));
-            yield return new Assign(ElementRegister(vector.Key, row), new Broadcast(at));
+            Register? kept = scope.Registers.Kept(new Lane(vector.Key, k / _shape.Lanes, row));
+            yield return new Assign(ElementRegister(vector.Key, row), kept is null ? new Broadcast(at) : new Spread(kept, k % _shape.Lanes, at));
         }
 
         foreach ((int position, ProductTerm term) in vector)

@@ -19,6 +19,7 @@ internal sealed class RegisterFile
 {
     private readonly Dictionary<Lane, (Register Register, int Uses)> _held = [];
     private readonly Dictionary<string, Lane> _owners = [];
+    private readonly HashSet<Lane> _multiplied = [];
 
     /// <summary>The register that holds a lane, or null. Every call counts as one of the lane's uses.</summary>
     public Register? Use(Lane lane)
@@ -31,6 +32,21 @@ internal sealed class RegisterFile
         _held[lane] = (held.Register, held.Uses - 1);
         return held.Register;
     }
+
+    /// <summary>Keeps what is held of a lane beyond its uses, for products that multiply it.</summary>
+    public void Keep(Lane lane)
+    {
+        if (_held.ContainsKey(lane))
+        {
+            _multiplied.Add(lane);
+        }
+    }
+
+    /// <summary>The register that is kept for products, or null.</summary>
+    public Register? Kept(Lane lane) => _multiplied.Contains(lane) ? _held[lane].Register : null;
+
+    /// <summary>Keeps a value no longer.</summary>
+    public void Release(Value value) => _multiplied.RemoveWhere(lane => ReferenceEquals(lane.Value, value));
 
     /// <summary>The register that holds a lane; the call is none of its uses.</summary>
     public Register Peek(Lane lane) => _held[lane].Register;
@@ -64,8 +80,13 @@ internal sealed class RegisterFile
         {
             _owners.Remove(_held[lane].Register.Name);
             _held.Remove(lane);
+            _multiplied.Remove(lane);
         }
     }
 
-    private bool IsFree(string name) => !_owners.TryGetValue(name, out Lane owner) || !_held.TryGetValue(owner, out (Register Register, int Uses) held) || held.Uses <= 0 || held.Register.Name != name;
+    private bool IsFree(string name) =>
+        !_owners.TryGetValue(name, out Lane owner)
+        || !_held.TryGetValue(owner, out (Register Register, int Uses) held)
+        || held.Register.Name != name
+        || (held.Uses <= 0 && !_multiplied.Contains(owner));
 }

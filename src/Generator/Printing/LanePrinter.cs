@@ -117,6 +117,7 @@ internal sealed class LanePrinter(CSharpWriter writer, int lanes)
         Load load when load.Count == lanes => $"{Vector}.LoadUnsafe({Place(load.At)})",
         Load load => $"Lanes.LoadFirst{Number(Bits)}({Reference(load.At)}, {Number(load.Count)})",
         Broadcast broadcast => $"{Vector}.Create({Element(broadcast.At)})",
+        Spread spread => $"Lanes.Element({spread.Source.Name}, {Number(spread.Lane)}, {Reference(spread.At)})",
         Lowering.Number number => $"{Vector}.Create({number.Value.ToString("R", CultureInfo.InvariantCulture)}f)",
         Binary binary => $"{Operand(binary.Left)} {binary.Symbol} {Operand(binary.Right)}",
         Negate negate => "-" + Operand(negate.Operand),

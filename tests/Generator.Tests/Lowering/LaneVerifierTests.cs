@@ -69,6 +69,16 @@ public sealed class LaneVerifierTests
     }
 
     [Fact]
+    public void A_lane_is_one_of_a_register_that_is_assigned()
+    {
+        var place = new Memory("input", 0);
+        Refuses("reads the register 'b' before it is assigned", new Assign(s_a, new Spread(new Register("b"), 0, place)));
+        Refuses("takes the lane 8 of 8", Assign("b"), new Assign(s_a, new Spread(new Register("b"), Lanes, place)));
+        Refuses("behind 'missing', which is no pointer there", Assign("b"), new Assign(s_a, new Spread(new Register("b"), 0, new Memory("missing", 0))));
+        Passes(Assign("b"), new Assign(s_a, new Spread(new Register("b"), Lanes - 1, place)));
+    }
+
+    [Fact]
     public void A_counter_alternates_with_one_of_a_loop_and_by_a_count()
     {
         Refuses("counts with 'turn', which no loop around it does", new Alternate("unit", "turn", 8, "sequences"));

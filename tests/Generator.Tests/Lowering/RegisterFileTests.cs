@@ -75,6 +75,22 @@ public sealed class RegisterFileTests
     }
 
     [Fact]
+    public void What_is_kept_for_products_outlives_its_uses_until_it_is_released()
+    {
+        string name = Hold(_a, uses: 1);
+        _registers.Keep(Lane(_a));
+        _registers.Keep(Lane(_b));
+        _registers.Use(Lane(_a));
+
+        Assert.Equal(name, _registers.Kept(Lane(_a))!.Name);
+        Assert.Null(_registers.Kept(Lane(_b)));
+        Assert.Equal("s_2", Hold(_b, uses: 1));
+        _registers.Release(_a);
+        Assert.Null(_registers.Kept(Lane(_a)));
+        Assert.Equal(name, Hold(_b, uses: 1, vector: 1));
+    }
+
+    [Fact]
     public void What_is_forgotten_is_not_found_and_its_name_is_free()
     {
         Hold(_a, uses: 9);

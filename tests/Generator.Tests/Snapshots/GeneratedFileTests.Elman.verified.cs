@@ -506,16 +506,16 @@ namespace Unrolled.Generated
             h = Activations.Tanh(h);
             Vector256.StoreUnsafe(h, ref records, 8);
             // step 2 of 2
-            h = Vector256.LoadUnsafe(ref weights);
+            var zh = Vector256.LoadUnsafe(ref weights);
             // + W_h x
             xk = Vector256.Create(Unsafe.Add(ref input, 1));
-            h = Fma.MultiplyAdd(Vector256.LoadUnsafe(ref weights, 8), xk, h);
+            zh = Fma.MultiplyAdd(Vector256.LoadUnsafe(ref weights, 8), xk, zh);
             // + U_h h
-            hk = Vector256.Create(Unsafe.Add(ref records, 8));
-            h = Fma.MultiplyAdd(Vector256.LoadUnsafe(ref weights, 16), hk, h);
-            hk = Vector256.Create(Unsafe.Add(ref records, 9));
-            h = Fma.MultiplyAdd(Vector256.LoadUnsafe(ref weights, 24), hk, h);
-            h = Activations.Tanh(h);
+            hk = Lanes.Element(h, 0, ref Unsafe.Add(ref records, 8));
+            zh = Fma.MultiplyAdd(Vector256.LoadUnsafe(ref weights, 16), hk, zh);
+            hk = Lanes.Element(h, 1, ref Unsafe.Add(ref records, 9));
+            zh = Fma.MultiplyAdd(Vector256.LoadUnsafe(ref weights, 24), hk, zh);
+            h = Activations.Tanh(zh);
             Vector256.StoreUnsafe(h, ref records);
             // + V hidden
             var yLanes0 = Vector256.LoadUnsafe(ref weights, 32);
@@ -637,16 +637,16 @@ namespace Unrolled.Generated
             h = Activations.Tanh(h);
             Vector256.StoreUnsafe(h, ref records, 16);
             // step 2 of 2
-            h = Vector256.LoadUnsafe(ref weights);
+            var zh = Vector256.LoadUnsafe(ref weights);
             // + W_h x
             xk = Vector256.Create(Unsafe.Add(ref input, 1));
-            h = Fma.MultiplyAdd(Vector256.LoadUnsafe(ref weights, 8), xk, h);
+            zh = Fma.MultiplyAdd(Vector256.LoadUnsafe(ref weights, 8), xk, zh);
             // + U_h h
-            hk = Vector256.Create(Unsafe.Add(ref records, 16));
-            h = Fma.MultiplyAdd(Vector256.LoadUnsafe(ref weights, 16), hk, h);
-            hk = Vector256.Create(Unsafe.Add(ref records, 17));
-            h = Fma.MultiplyAdd(Vector256.LoadUnsafe(ref weights, 24), hk, h);
-            h = Activations.Tanh(h);
+            hk = Lanes.Element(h, 0, ref Unsafe.Add(ref records, 16));
+            zh = Fma.MultiplyAdd(Vector256.LoadUnsafe(ref weights, 16), hk, zh);
+            hk = Lanes.Element(h, 1, ref Unsafe.Add(ref records, 17));
+            zh = Fma.MultiplyAdd(Vector256.LoadUnsafe(ref weights, 24), hk, zh);
+            h = Activations.Tanh(zh);
             Vector256.StoreUnsafe(h, ref records, 32);
             // + V hidden
             var yLanes0 = Vector256.LoadUnsafe(ref weights, 32);

@@ -44,6 +44,18 @@ public class LanesTests
             expected.GetUpper().GetUpper(), Lanes.MultiplyAdd(a.GetUpper().GetUpper(), b.GetUpper().GetUpper(), c.GetUpper().GetUpper()));
     }
 
+    [Fact]
+    public void An_element_comes_to_all_lanes_from_the_register_or_from_memory()
+    {
+        Vector512<float> vector = Vector512.CreateSequence(1f, 1f);
+        for (int lane = 0; lane < Vector512<float>.Count; lane++)
+        {
+            float memory = vector[lane];
+            Assert.Equal(Vector512.Create(memory), Lanes.Element(vector, lane, ref memory));
+            Assert.Equal(Vector256.Create(memory), Lanes.Element(lane < 8 ? vector.GetLower() : vector.GetUpper(), lane % 8, ref memory));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(CountsTo4))]
     public void Partial_vectors_of_128_bits_stay_inside(int count) =>
