@@ -63,6 +63,6 @@ internal static class KernelMemory
     /// <summary>The packed gradients at the place that a loop has reached.</summary>
     public const string Stream = "stream";
 
-    /// <summary>The same at a part of a tile.</summary>
-    public const string Tile = "parts";
+    /// <summary>The same at the next part of a tile, for each of which <see cref="Stream"/> begins anew.</summary>
+    public const string Parts = "parts";
 }
