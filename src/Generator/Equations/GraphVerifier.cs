@@ -24,7 +24,7 @@ internal static class GraphVerifier
     };
 
     /// <summary>Ends of the names of pointers at the weights that a vector meets, which begin with its name: see <see cref="Lowering.ProductBatch"/>.</summary>
-    private static readonly string[] s_pointers = ["Weights", "Part"];
+    private static readonly string[] s_pointers = ["Weights", "Tile"];
 
     private static readonly HashSet<string> s_keywords = new(
         ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern "

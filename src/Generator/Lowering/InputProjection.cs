@@ -94,8 +94,8 @@ internal sealed class InputProjection
         string? unit = scope.IsInParts(group) ? "unit" : null;
         List<Statement> products =
         [
-            new Point(inputs.Part, new Memory(inputs.Weights, 0, unit)),
-            .. new ProductLowerer(scope).Projection(part, inputs.Part, new Memory(KernelMemory.Projected, 0, unit)),
+            new Point(inputs.TileWeights, new Memory(inputs.Weights, 0, unit)),
+            .. new ProductLowerer(scope).Projection(part, inputs.TileWeights, new Memory(KernelMemory.Projected, 0, unit)),
         ];
         Statement steps = unit is null ? new Scope(products) : new Loop(unit, Text(group.Vectors * _layout.Lanes), part.Vectors * _layout.Lanes, products);
         List<Statement> tile =

@@ -102,8 +102,8 @@ internal sealed class PassLowerer
             new Comment("every other step goes backwards: it begins with the weights that were read last"),
             new Alternate(_unit, "turn", (group.Tiles - 1) * units, KernelMemory.Step),
             .. Multiplied.SelectMany(batch => Statements(
-                new Point(batch.Part, new Memory(batch.Weights, 0)),
-                new Seek(batch.Part, _scope.Stream.TileLength(group, batch) / units, _unit))),
+                new Point(batch.TileWeights, new Memory(batch.Weights, 0)),
+                new Seek(batch.TileWeights, _scope.Stream.TileLength(group, batch) / units, _unit))),
         ];
         List<Statement> past = [.. Multiplied.Select(batch => new Advance(batch.Weights, group.Tiles * _scope.Stream.TileLength(group, batch)))];
         if (_isProjected)
@@ -112,7 +112,7 @@ internal sealed class PassLowerer
             past.Add(new Advance(KernelMemory.Projected, group.Tiles * projections));
         }
 
-        Looped(_scope.Parts(group, group.FirstUnit).First(), batch => batch.Part, KernelMemory.TileProjection);
+        Looped(_scope.Parts(group, group.FirstUnit).First(), batch => batch.TileWeights, KernelMemory.TileProjection);
         var tiles = new Loop("turn", Text(group.Tiles * units), units, _output);
         bool isLast = ReferenceEquals(group, _scope.Stream.Groups[_scope.Stream.Groups.Count - 1]);
         return isLast ? [tiles] : [tiles, .. past];
@@ -131,8 +131,8 @@ internal sealed class PassLowerer
 
         List<Statement> whole = _output;
         int units = part.Vectors * Shape.Lanes;
-        _output = [.. Multiplied.SelectMany(batch => Statements(new Point(batch.Part, new Memory(batch.Weights, 0)), new Advance(batch.Weights, units)))];
-        Looped(part, batch => batch.Part);
+        _output = [.. Multiplied.SelectMany(batch => Statements(new Point(batch.TileWeights, new Memory(batch.Weights, 0)), new Advance(batch.Weights, units)))];
+        Looped(part, batch => batch.TileWeights);
         whole.Add(new Loop("unit", Text(TileUnits(group)), units, _output, group.Tiles > 1 ? "tile" : null));
         whole.AddRange(Multiplied.Select(batch => new Advance(batch.Weights, _scope.Stream.TileLength(group, batch) - TileUnits(group))));
         _output = whole;

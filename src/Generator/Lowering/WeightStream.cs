@@ -23,7 +23,7 @@ internal sealed record ProductBatch(int Length, IReadOnlyList<ProductTerm> Terms
     public string Weights => Terms[0].Vector.Name + "Weights";
 
     /// <summary>The same within one part of a tile, or in a tile that is not the next one.</summary>
-    public string Part => Terms[0].Vector.Name + "Part";
+    public string TileWeights => Terms[0].Vector.Name + "Tile";
 }
 
 /// <summary>
