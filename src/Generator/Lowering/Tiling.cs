@@ -34,8 +34,8 @@ internal static class Tiling
         Math.Min(most, lanes == Widths.Vector512 && weights > TileOrder.FirstCache ? 4 : MostAccumulators);
 
     /// <summary>
-    /// Vectors of a tile, of which there are as many as products per unit, so that each batch of products has enough multiply-adds under way: a GRU's have only three of its four accumulators. They have
-    /// to go into the vectors of the pass, for a narrower last tile would lose more; 0 where none do.
+    /// The least vectors of a tile that give each batch of products enough multiply-adds: a GRU's batches have terms for three of its four accumulators. They have to divide the vectors of the pass, for
+    /// a narrower last tile would lose more; 0 where none do.
     /// </summary>
     /// <param name="vectors">Vectors of the pass.</param>
     /// <param name="terms">The most terms of a batch.</param>
