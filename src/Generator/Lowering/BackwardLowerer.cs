@@ -98,7 +98,7 @@ internal sealed class BackwardLowerer(ModelLayout layout, int rows)
     /// <summary>Drops the stores of adjoints that the step before reads from registers alone.</summary>
     private void KeepInRegisters(Bindings bindings, List<Value> carried)
     {
-        var inMemory = new HashSet<Value>(_layer.Streams.SelectMany(s => s.Batches).SelectMany(b => b.Terms).Select(t => t.Vector));
+        HashSet<Value> inMemory = _layer.Multiplied;
         inMemory.UnionWith(layout.TrainingRecord.Values);
         foreach (StateAdjoint state in Adjoint.States.Where(s => carried.Contains(s.Outgoing) && !inMemory.Contains(s.Incoming)))
         {

@@ -184,7 +184,7 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
     /// <summary>Drops the stores of states that the next step reads from registers alone.</summary>
     private void KeepInRegisters(Bindings bindings)
     {
-        var multiplied = new HashSet<Value>(_layer.Streams.SelectMany(s => s.Batches).SelectMany(b => b.Terms).Select(t => t.Vector));
+        HashSet<Value> multiplied = _layer.Multiplied;
         foreach (StateUpdate state in Layer.States.Where(s => !multiplied.Contains(s.Previous) && !ReferenceEquals(s.Next, Hidden)))
         {
             bindings.Drop(state.Next);
@@ -199,6 +199,7 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
             return;
         }
 
+        HashSet<Value> multiplied = shape.Rows == 1 && shape.Lanes > Widths.Vector128 ? _layer.Multiplied : [];
         foreach (StateUpdate state in Layer.States)
         {
             for (int vector = 0; vector < Tiling.Vectors(state.Next.Length, shape.Lanes); vector++)
@@ -207,7 +208,7 @@ internal sealed class ForwardLowerer(ModelLayout layout, bool isTraining, int ro
                 {
                     var previous = new Lane(state.Previous, vector, row);
                     registers.Rename(new Lane(state.Next, vector, row), previous, _layer.Plan.UsesOf(state.Previous));
-                    if (shape.Rows == 1 && shape.Lanes > Widths.Vector128)
+                    if (multiplied.Contains(state.Previous))
                     {
                         registers.Keep(previous);
                     }

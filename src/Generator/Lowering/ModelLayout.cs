@@ -14,6 +14,9 @@ internal sealed record PlannedStep(StepPlan Plan, IReadOnlyList<WeightStream> St
     /// <summary>Floats of the packed weights of all passes.</summary>
     public int WeightLength => Streams.Sum(s => s.Length);
 
+    /// <summary>The vectors that its products multiply.</summary>
+    public HashSet<Value> Multiplied => [.. Streams.SelectMany(s => s.Batches).SelectMany(b => b.Terms).Select(t => t.Vector)];
+
     /// <summary>Plans a step.</summary>
     /// <param name="roots">Its results.</param>
     /// <param name="given">Values that stand in memory already.</param>

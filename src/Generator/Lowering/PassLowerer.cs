@@ -38,7 +38,7 @@ internal sealed class PassLowerer
     private bool HasProducts => Pass.Products.Count > 0;
 
     /// <summary>The products that are computed here.</summary>
-    private IEnumerable<ProductBatch> Multiplied => _scope.Stream.Batches.Skip(_isProjected ? 1 : 0);
+    private IEnumerable<ProductBatch> Multiplied => _scope.Stream.BatchesOf(_isProjected);
 
     /// <summary>The statements of each tile (straight-line code), or of the whole pass (loops), one list each.</summary>
     public IEnumerable<IReadOnlyList<Statement>> Lower() => Shape.IsStraight ? StraightTiles() : [Loops()];
@@ -101,9 +101,11 @@ internal sealed class PassLowerer
         [
             new Comment("every other step goes backwards: it begins with the weights that were read last"),
             new Alternate(_unit, "turn", (group.Tiles - 1) * units, KernelMemory.Step),
-            .. Multiplied.SelectMany(batch => Statements(
+            .. Multiplied.SelectMany<ProductBatch, Statement>(batch =>
+            [
                 new Point(batch.TileWeights, new Memory(batch.Weights, 0)),
-                new Seek(batch.TileWeights, _scope.Stream.TileLength(group, batch) / units, _unit))),
+                new Seek(batch.TileWeights, _scope.Stream.TileLength(group, batch) / units, _unit),
+            ]),
         ];
         List<Statement> past = [.. Multiplied.Select(batch => new Advance(batch.Weights, group.Tiles * _scope.Stream.TileLength(group, batch)))];
         if (_isProjected)
@@ -131,7 +133,7 @@ internal sealed class PassLowerer
 
         List<Statement> whole = _output;
         int units = part.Vectors * Shape.Lanes;
-        _output = [.. Multiplied.SelectMany(batch => Statements(new Point(batch.TileWeights, new Memory(batch.Weights, 0)), new Advance(batch.Weights, units)))];
+        _output = [.. Multiplied.SelectMany<ProductBatch, Statement>(batch => [new Point(batch.TileWeights, new Memory(batch.Weights, 0)), new Advance(batch.Weights, units)])];
         Looped(part, batch => batch.TileWeights);
         whole.Add(new Loop("unit", Text(TileUnits(group)), units, _output, group.Tiles > 1 ? "tile" : null));
         whole.AddRange(Multiplied.Select(batch => new Advance(batch.Weights, _scope.Stream.TileLength(group, batch) - TileUnits(group))));
@@ -216,8 +218,6 @@ internal sealed class PassLowerer
 
     private int CountAt(Location location, Lane lane) =>
         location.IsPadded ? Shape.Lanes : Math.Min(Shape.Lanes, Pass.Length - (lane.Vector * Shape.Lanes));
-
-    private static IEnumerable<Statement> Statements(params Statement[] statements) => statements;
 
     private int TileUnits(TileGroup group) => group.Vectors * Shape.Lanes;
 

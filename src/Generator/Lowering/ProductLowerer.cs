@@ -45,7 +45,7 @@ internal sealed class ProductLowerer(PassScope scope)
             from sum in Projected(tile, new Memory(projected, 0), row: 0)
             where round.Has(sum.Chain)
             select new Assign(scope.Hold(sum.Lane with { Part = sum.Chain - round.First }), new Load(sum.At, _shape.Lanes));
-        return [.. RoundsOf(tile).SelectMany(round => Begin(round).Concat(Looped(tile, _stream.Batches.Skip(1), weights, round))), .. JoinChains(tile)];
+        return [.. RoundsOf(tile).SelectMany(round => Begin(round).Concat(Looped(tile, _stream.BatchesOf(isProjected: true), weights, round))), .. JoinChains(tile)];
     }
 
     /// <summary>The products of the inputs alone, upon the biases, for <see cref="Recurrent"/> to begin with; in its order of summation, and so with its bits.</summary>
@@ -90,7 +90,7 @@ internal sealed class ProductLowerer(PassScope scope)
         IEnumerable<Statement> products =
             from vector in batch.Vectors
             from k in Enumerable.Range(0, batch.Length).Where(round.Has)
-            from statement in Row(tile, vector, rows.Plus(k * row), k, null)
+            from statement in Row(tile, vector, rows.Plus(k * row), k, null, round)
             select statement;
         return [.. Biases(tile, batch, weights, round), Describe(batch, round), .. products];
     }
@@ -136,7 +136,7 @@ internal sealed class ProductLowerer(PassScope scope)
         IEnumerable<Statement> rows =
             from k in Enumerable.Range(0, count).Where(k => round.Has(first + k))
             from vector in batch.Vectors
-            from statement in Row(tile, vector, new Memory(weights, k * row), first + k, index)
+            from statement in Row(tile, vector, new Memory(weights, k * row), first + k, index, round)
             select statement;
         return [.. rows, new Advance(weights, count * row)];
     }
@@ -198,7 +198,7 @@ internal sealed class ProductLowerer(PassScope scope)
         isLastUse && part > 0 ? scope.Registers.Use(lane with { Part = part })! : scope.Registers.Peek(lane with { Part = part });
 
     /// <summary>One element of a vector times its weights, added to the accumulators of its terms.</summary>
-    private IEnumerable<Statement> Row(Tile tile, IGrouping<Value, (int Position, ProductTerm Term)> vector, Memory weights, int k, string? index)
+    private IEnumerable<Statement> Row(Tile tile, IGrouping<Value, (int Position, ProductTerm Term)> vector, Memory weights, int k, string? index, Round round)
     {
         Memory element = scope.Bindings.Source(vector.Key).At.Plus(k) with { Index = index };
         for (int row = 0; row < _shape.Rows; row++)
@@ -213,7 +213,7 @@ internal sealed class ProductLowerer(PassScope scope)
             for (int unit = tile.FirstVector; unit < tile.FirstVector + tile.Vectors; unit++)
             {
                 Memory at = weights.Plus(((position * tile.Group.Vectors) + unit) * _shape.Lanes);
-                var lane = new Lane(Pass.Products[term.Accumulator], tile.VectorOf(unit), 0, k % scope.ChainsOf(tile));
+                var lane = new Lane(Pass.Products[term.Accumulator], tile.VectorOf(unit), 0, k % round.Count);
                 foreach (Statement statement in MultiplyAdds(lane, vector.Key, new Load(at, _shape.Lanes)))
                 {
                     yield return statement;

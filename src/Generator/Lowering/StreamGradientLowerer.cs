@@ -16,8 +16,8 @@ internal sealed class StreamGradientLowerer(int lanes, WeightStream stream, Dict
 {
     private static readonly Register s_delta = new("delta");
 
-    /// <summary>Accumulators of one product: 12 of the 16 registers that AVX2 has, beside a vector of deltas and the elements that it meets; fewer where less text is wanted.</summary>
-    private readonly int _accumulators = stream.MostAccumulators * 3 / 2;
+    /// <summary>Accumulators of one product, beside a vector of deltas and the elements that it meets; fewer where less text is wanted.</summary>
+    private readonly int _accumulators = Tiling.MostRegisters * stream.MostAccumulators / Tiling.MostAccumulators;
 
     /// <summary>The statements that add them to the packed gradients.</summary>
     public IEnumerable<Statement> Lower()

@@ -24,7 +24,7 @@ internal static class TileOrder
 
         WeightStream stream = step.Streams[0];
         TileGroup group = stream.Groups[0];
-        int tile = stream.Batches.Skip(isProjected ? 1 : 0).Sum(batch => stream.TileLength(group, batch));
+        int tile = stream.BatchesOf(isProjected).Sum(batch => stream.TileLength(group, batch));
         return group.Tiles > 1 && tile <= FirstCache;
     }
 }

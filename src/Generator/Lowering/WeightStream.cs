@@ -97,6 +97,9 @@ internal sealed class WeightStream
     /// <summary>Floats of the whole stream.</summary>
     public int Length => Batches.Sum(LengthOf);
 
+    /// <summary>The products that a step computes: all of them, or those behind the inputs', which are computed ahead.</summary>
+    public IEnumerable<ProductBatch> BatchesOf(bool isProjected) => Batches.Skip(isProjected ? 1 : 0);
+
     /// <summary>First float of a batch's weights.</summary>
     public int OffsetOf(ProductBatch batch) => Offset + Batches.TakeWhile(b => !ReferenceEquals(b, batch)).Sum(LengthOf);
 
